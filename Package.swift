@@ -1,0 +1,120 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+// The house, floor by floor: a target imports only targets on lower floors (kept by Tests/RepositoryTests).
+// A new source, model, page, suite, pipeline or notebook never touches this file.
+
+let settings: [SwiftSetting] = [.swiftLanguageMode(.v6), .treatAllWarnings(as: .error)]
+
+/// A C library of the system: a header that includes it, a shim where Swift cannot call it, and its name for the linker.
+func cLibrary(_ name: String, links libraries: String...) -> [Target] {
+    [.target(name: name, path: "Modules/C/\(name)", linkerSettings: libraries.map { .linkedLibrary($0) })]
+}
+
+/// A module of the house: a target, a library product, and a test target that mirrors it.
+func module(
+    _ name: String, in folder: String = "", imports dependencies: [String] = [], excludes: [String] = [],
+    resources: [Resource] = [], tests testDependencies: [String] = [], testExcludes: [String] = []
+) -> [Target] {
+    [
+        .target(
+            name: name, dependencies: named(dependencies), path: "Modules/\(folder)\(name)",
+            exclude: ["CLAUDE.md"] + excludes, resources: resources, swiftSettings: settings),
+        .testTarget(
+            name: "\(name)Tests", dependencies: named([name] + dependencies + testDependencies),
+            path: "Tests/\(name)Tests", exclude: testExcludes, swiftSettings: settings),
+    ]
+}
+
+func named(_ targets: [String]) -> [Target.Dependency] { targets.map { .target(name: $0) } }
+
+let house: [Target] = [
+    // MARK: The ground: C libraries, and JSON as a value
+
+    cLibrary("CSQLite", links: "sqlite3"),
+    cLibrary("CDuckDB", links: "dl"),
+    cLibrary("CCurl", links: "curl"),
+    cLibrary("CYAML", links: "yaml"),
+    cLibrary("CMicroHTTPD", links: "microhttpd"),
+    cLibrary("CArchive", links: "archive"),
+    cLibrary("CMarkGFM", links: "cmark-gfm", "cmark-gfm-extensions"),
+    cLibrary("CCrypto", links: "crypto"),
+    module("JSON"),
+
+    // MARK: Floor 0: how things fail, what they report, where blocking calls run
+
+    module("Diagnostics", imports: ["JSON"]),
+
+    // MARK: Floor 1: words and tools, each knowing one thing
+
+    module("DurableFiles", imports: ["Diagnostics", "CCrypto"]),
+    module("Warehouse", imports: ["Diagnostics", "JSON"]),
+    module("YAML", imports: ["Diagnostics", "CYAML"]),
+    module("Jinja", imports: ["Diagnostics"]),
+    module("CSV", imports: ["Diagnostics"]),
+    module("Archive", imports: ["Diagnostics", "CArchive"]),
+    module("HTTPClient", imports: ["Diagnostics", "CCurl"]),
+    module("HTTPServer", imports: ["Diagnostics", "CMicroHTTPD"]),
+    module("Markdown", imports: ["Diagnostics", "CMarkGFM"]),
+    module("Charts", imports: ["Diagnostics", "JSON"]),
+    module("Terminal", imports: ["Diagnostics", "JSON"]),
+
+    // MARK: Floor 2: engines
+
+    module(
+        "DuckDBEngine", in: "Engines/", imports: ["CDuckDB", "Diagnostics", "DurableFiles", "Warehouse"],
+        tests: ["EngineConformance"]),
+    module(
+        "SQLiteEngine", in: "Engines/", imports: ["CSQLite", "CSV", "Diagnostics", "DurableFiles", "Warehouse"],
+        tests: ["EngineConformance"]),
+    module("EngineConformance", in: "Engines/", imports: ["Diagnostics", "Warehouse"], tests: ["DuckDBEngine", "SQLiteEngine"]),
+
+    // MARK: Floor 3: a project, its runs, its snapshots, its sample
+
+    module(
+        "Project", imports: ["Diagnostics", "DuckDBEngine", "DurableFiles", "SQLiteEngine", "Warehouse", "YAML"]),
+    module("RunStore", imports: ["Diagnostics", "DurableFiles", "JSON", "SQLiteEngine", "Warehouse"]),
+    module("Snapshots", imports: ["Diagnostics", "DurableFiles", "Warehouse"], tests: ["DuckDBEngine", "SQLiteEngine"]),
+    module("SampleData", imports: ["Archive", "CSV", "Diagnostics", "DurableFiles", "JSON", "Warehouse"]),
+
+    // MARK: Floor 4: the six
+
+    module(
+        "Ingest", imports: ["Archive", "Diagnostics", "DurableFiles", "HTTPClient", "JSON", "Warehouse"],
+        excludes: ["Sources/CLAUDE.md"], tests: ["DuckDBEngine", "SQLiteEngine", "HTTPServer", "SampleData", "CSV"]),
+    module(
+        "Transform", imports: ["Diagnostics", "DurableFiles", "JSON", "Jinja", "Warehouse", "YAML"],
+        excludes: ["Models", "Macros", "Tests", "dbt_project.yml"], tests: ["DuckDBEngine", "SQLiteEngine"]),
+    module(
+        "Quality", imports: ["Diagnostics", "DurableFiles", "JSON", "RunStore", "Warehouse"],
+        excludes: ["Suites/CLAUDE.md"], tests: ["DuckDBEngine", "SQLiteEngine"]),
+    module(
+        "Serve",
+        imports: ["Charts", "Diagnostics", "DurableFiles", "HTTPServer", "JSON", "Markdown", "RunStore", "Snapshots", "Warehouse", "YAML"],
+        excludes: ["Pages"], tests: ["DuckDBEngine", "HTTPClient", "SQLiteEngine"]),
+    module(
+        "Orchestrate", imports: ["Diagnostics", "DurableFiles", "JSON", "RunStore"],
+        excludes: ["Pipelines/CLAUDE.md"]),
+    module(
+        "Notebooks", imports: ["Charts", "Diagnostics", "DurableFiles", "JSON", "Markdown", "Warehouse"],
+        excludes: ["Library"], tests: ["DuckDBEngine", "SQLiteEngine"]),
+].flatMap { $0 }
+
+// MARK: Floor 6: the programs
+
+let modules = house.filter { $0.type == .regular && !($0.path ?? "").hasPrefix("Modules/C/") }.map { $0.name }
+let library = named(modules.filter { $0 != "EngineConformance" })
+let programs: [Target] = [
+    .executableTarget(
+        name: "WeirCommand", dependencies: library, path: "Modules/Commands/weir", exclude: ["CLAUDE.md"],
+        swiftSettings: settings),
+    .testTarget(
+        name: "WeirCommandTests", dependencies: named(["WeirCommand"]) + library, path: "Tests/WeirCommandTests",
+        swiftSettings: settings),
+    .testTarget(name: "RepositoryTests", path: "Tests/RepositoryTests", swiftSettings: settings),
+]
+
+let package = Package(
+    name: "weir",
+    products: modules.map { .library(name: $0, targets: [$0]) } + [.executable(name: "weir", targets: ["WeirCommand"])],
+    targets: house + programs)
