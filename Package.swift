@@ -67,14 +67,17 @@ let house: [Target] = [
     module(
         "SQLiteEngine", in: "Engines/", imports: ["CSQLite", "CSV", "Diagnostics", "DurableFiles", "Warehouse"],
         tests: ["EngineConformance"]),
-    module("EngineConformance", in: "Engines/", imports: ["Diagnostics", "Warehouse"], tests: ["DuckDBEngine", "SQLiteEngine"]),
+    module(
+        "EngineConformance", in: "Engines/", imports: ["Diagnostics", "Warehouse"],
+        tests: ["DuckDBEngine", "SQLiteEngine"]),
 
     // MARK: Floor 3: a project, its runs, its snapshots, its sample
 
     module(
         "Project", imports: ["Diagnostics", "DuckDBEngine", "DurableFiles", "SQLiteEngine", "Warehouse", "YAML"]),
     module("RunStore", imports: ["Diagnostics", "DurableFiles", "JSON", "SQLiteEngine", "Warehouse"]),
-    module("Snapshots", imports: ["Diagnostics", "DurableFiles", "Warehouse"], tests: ["DuckDBEngine", "SQLiteEngine"]),
+    module(
+        "Snapshots", imports: ["Diagnostics", "DurableFiles", "Warehouse"], tests: ["DuckDBEngine", "SQLiteEngine"]),
     module("SampleData", imports: ["Archive", "CSV", "Diagnostics", "DurableFiles", "JSON", "Warehouse"]),
 
     // MARK: Floor 4: the six
@@ -90,7 +93,10 @@ let house: [Target] = [
         excludes: ["Suites/CLAUDE.md"], tests: ["DuckDBEngine", "SQLiteEngine"]),
     module(
         "Serve",
-        imports: ["Charts", "Diagnostics", "DurableFiles", "HTTPServer", "JSON", "Markdown", "RunStore", "Snapshots", "Warehouse", "YAML"],
+        imports: [
+            "Charts", "Diagnostics", "DurableFiles", "HTTPServer", "JSON", "Markdown", "RunStore", "Snapshots",
+            "Warehouse", "YAML",
+        ],
         excludes: ["Pages"], tests: ["DuckDBEngine", "HTTPClient", "SQLiteEngine"]),
     module(
         "Orchestrate", imports: ["Diagnostics", "DurableFiles", "JSON", "RunStore"],

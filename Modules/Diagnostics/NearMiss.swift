@@ -27,7 +27,8 @@ public enum NearMiss {
         for (row, sign) in left.enumerated() {
             var current = [row + 1]
             for (column, other) in right.enumerated() {
-                var best = min(previous[column + 1] + 1, current[column] + 1, previous[column] + (sign == other ? 0 : 1))
+                var best = min(
+                    previous[column + 1] + 1, current[column] + 1, previous[column] + (sign == other ? 0 : 1))
                 if row > 0, column > 0, sign == right[column - 1], left[row - 1] == other {
                     best = min(best, before[column - 1] + 1)
                 }

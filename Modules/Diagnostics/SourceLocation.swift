@@ -38,5 +38,7 @@ public struct SourceLocation: Sendable, Hashable, CustomStringConvertible {
             excerpt: String(decoding: utf8[lineStart..<lineEnd], as: UTF8.self), remark: remark)
     }
 
-    public var description: String { ([file] + [line, column].compactMap { $0.map(String.init) }).joined(separator: ":") }
+    public var description: String {
+        ([file] + [line, column].compactMap { $0.map(String.init) }).joined(separator: ":")
+    }
 }

@@ -1,1 +1,5 @@
-// Placeholder
+import Testing
+
+@Suite struct RepositoryTests {
+    @Test func testsRun() { #expect(#filePath.contains("RepositoryTests")) }
+}
