@@ -49,7 +49,7 @@ let house: [Target] = [
 
     module("DurableFiles", imports: ["Diagnostics", "CCrypto"]),
     module("Warehouse", imports: ["Diagnostics", "JSON"]),
-    module("YAML", imports: ["Diagnostics", "CYAML"]),
+    module("YAML", imports: ["CYAML", "Diagnostics", "JSON"]),
     module("Jinja", imports: ["Diagnostics"]),
     module("CSV", imports: ["Diagnostics"]),
     module("Archive", imports: ["Diagnostics", "CArchive"]),
