@@ -1,0 +1,96 @@
+import Foundation
+import Testing
+
+/// Rule 4: every module carries a CLAUDE.md that is short, complete, and true.
+@Suite struct AgentDocTests {
+    static let sections = [
+        "## Purpose", "## Depends on", "## Commands", "## Patterns", "## Reference implementations", "## Do not",
+    ]
+
+    static let moduleFolders: [String] = Set(
+        Tree.moduleSources.filter { !$0.path.hasPrefix("Modules/C/") }.map { source in
+            let parts = source.path.split(separator: "/").map(String.init)
+            return parts.prefix(["Engines", "Commands"].contains(parts[1]) ? 3 : 2).joined(separator: "/")
+        }
+    ).sorted()
+
+    static let documents: [String] = Tree.files.filter {
+        $0.hasSuffix("CLAUDE.md") || $0.hasPrefix(".claude/") && $0.hasSuffix(".md") || $0.hasPrefix("docs/")
+            || $0 == "README.md"
+    }
+
+    @Test(.enabled(if: !Tree.hasEmptyRooms), arguments: moduleFolders) func everyModuleHasAGuideWithAllSections(
+        folder: String
+    ) throws {
+        let guide = try Tree.text(folder + "/CLAUDE.md")
+        let lines = guide.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
+        #expect(
+            lines.filter { $0.hasPrefix("## ") } == Self.sections, "\(folder)/CLAUDE.md: the sections, in this order")
+        #expect((40...81).contains(lines.count), "\(folder)/CLAUDE.md has \(lines.count) lines; 40 to 80 are wanted")
+    }
+
+    @Test(arguments: documents) func everyPathInAGuideExists(document: String) throws {
+        let folder = document.split(separator: "/").dropLast().joined(separator: "/")
+        for word in Self.codeWords(try Tree.text(document)) where Self.looksLikePath(word) {
+            let path = word.hasPrefix("./") ? String(word.dropFirst(2)) : word
+            let exists = Tree.has(path) || Tree.has("\(folder)/\(path)") || Self.matchesPattern(path, below: folder)
+            #expect(exists, "\(document) names the path '\(word)', which does not exist")
+        }
+    }
+
+    @Test(arguments: documents) func everyTypeInAGuideExists(document: String) throws {
+        for word in Self.codeWords(try Tree.text(document)) where Self.looksLikeType(word) {
+            #expect(Self.codeWordsOfTree.contains(word), "\(document) names '\(word)', which no Swift file has")
+        }
+    }
+
+    @Test(arguments: documents) func everyMakeTargetInAGuideExists(document: String) throws {
+        let makefile = try Tree.text("Makefile")
+        for word in Self.codeSpans(try Tree.text(document)) where word.hasPrefix("make ") {
+            guard let target = word.split(separator: " ").dropFirst().first(where: { !$0.contains("=") }) else {
+                continue
+            }
+            #expect(makefile.contains("\n\(target):"), "\(document) names `\(word)`, which the Makefile lacks")
+        }
+    }
+
+    private static let codeWordsOfTree: Set<String> = Set(
+        Tree.sources.flatMap { source in
+            source.code.flatMap {
+                $0.split(whereSeparator: { !$0.isLetter && !$0.isNumber && $0 != "_" }).map(String.init)
+            }
+        })
+
+    /// The insides of `code` in a text, without fenced blocks.
+    static func codeSpans(_ text: String) -> [String] {
+        var isFenced = false
+        var spans: [String] = []
+        for line in text.split(separator: "\n", omittingEmptySubsequences: false) {
+            if line.hasPrefix("```") { isFenced.toggle() }
+            guard !isFenced else { continue }
+            let parts = line.split(separator: "`", omittingEmptySubsequences: false)
+            spans += parts.indices.filter { $0 % 2 == 1 && $0 < parts.count - 1 }.map { String(parts[$0]) }
+        }
+        return spans
+    }
+
+    private static func codeWords(_ text: String) -> [String] { codeSpans(text).filter { !$0.contains(" ") } }
+
+    private static func looksLikePath(_ word: String) -> Bool {
+        let starts = ["Modules/", "Tests/", "Scripts/", "docs/", "Examples/", ".ci/", ".claude/", "./Scripts"]
+        return starts.contains(where: word.hasPrefix) && !word.contains("<") && !word.contains("…")
+            && !word.contains("NAME")
+    }
+
+    private static func matchesPattern(_ path: String, below folder: String) -> Bool {
+        guard let star = path.firstIndex(of: "*") else { return false }
+        let prefix = String(path[..<star])
+        return Tree.files.contains { $0.hasPrefix(prefix) || $0.hasPrefix("\(folder)/\(prefix)") }
+    }
+
+    /// `RunStore`, `TableName`: letters alone, two capitals or more, a small letter.
+    private static func looksLikeType(_ word: String) -> Bool {
+        guard let first = word.first, first.isUppercase, word.allSatisfy(\.isLetter) else { return false }
+        return word.contains(where: \.isLowercase) && word.dropFirst().contains(where: \.isUppercase)
+    }
+}

@@ -1,5 +1,0 @@
-import Testing
-
-@Suite struct RepositoryTests {
-    @Test func testsRun() { #expect(#filePath.contains("RepositoryTests")) }
-}
