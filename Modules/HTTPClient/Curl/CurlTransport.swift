@@ -1,0 +1,49 @@
+import CCurl
+import Diagnostics
+import Foundation
+
+/// Requests over libcurl: HTTP/1.1 and 2, TLS verified, connections kept between requests.
+///
+/// All requests of one transport run on one thread of its own, which ends with the transport. Proxies are taken from
+/// `https_proxy` and the like, never for this machine itself; trusted certificates from `CURL_CA_BUNDLE` or
+/// `SSL_CERT_FILE` where one is set, else from the system.
+public final class CurlTransport: HTTPTransport {
+    private let loop: CurlLoop
+
+    /// A transport with its thread; throws when libcurl cannot start or the certificates' file cannot be read.
+    public init(environment: [String: String] = ProcessInfo.processInfo.environment) throws {
+        let bundle = ["CURL_CA_BUNDLE", "SSL_CERT_FILE"].lazy.compactMap { environment[$0] }.first { !$0.isEmpty }
+        if let bundle, !FileManager.default.isReadableFile(atPath: bundle) { throw WeirError.noCertificates(bundle) }
+        loop = try CurlLoop(certificates: bundle)
+        loop.start()
+    }
+
+    deinit { loop.stop() }
+
+    public func perform(
+        _ request: HTTPRequest, into target: HTTPBodyTarget, progress: @escaping HTTPProgress
+    ) async throws -> HTTPResponse {
+        guard ["http", "https"].contains(request.url.scheme?.lowercased()), request.url.host?.isEmpty == false else {
+            throw WeirError.notHTTP(request.maskedURL)
+        }
+        let id = loop.newID()
+        defer { loop.forget(id) }
+        return try await withTaskCancellationHandler {
+            try await withCheckedThrowingContinuation { continuation in
+                loop.submit(
+                    CurlJob(id: id, request: request, target: target, progress: progress, continuation: continuation))
+            }
+        } onCancel: {
+            loop.cancel(id)
+        }
+    }
+}
+
+/// One request on its way to the loop's thread.
+struct CurlJob: Sendable {
+    let id: UInt64
+    let request: HTTPRequest
+    let target: HTTPBodyTarget
+    let progress: HTTPProgress
+    let continuation: CheckedContinuation<HTTPResponse, any Error>
+}
