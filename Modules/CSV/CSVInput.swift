@@ -45,21 +45,18 @@ struct CSVInput {
     /// Moves over the byte that `peek` gave.
     mutating func advance() { position += 1 }
 
-    /// Takes bytes as long as they match, then moves over the one that does not and returns it; nil when the window ends.
-    @inline(__always)
-    mutating func run(
-        while matches: (UInt8) -> Bool, into take: (UnsafeBufferPointer<UInt8>) -> Void
-    ) -> UInt8? {
+    /// Takes bytes up to one of the two, moves over that one and returns it; nil when the window ends before.
+    mutating func run(until first: UInt8, or second: UInt8, into record: inout CSVFields) -> UInt8? {
         let start = position
-        var place = position
         let end = end
-        let stop: UInt8? = window.withUnsafeBufferPointer { bytes in
-            while place < end, matches(bytes[place]) { place += 1 }
-            take(UnsafeBufferPointer(rebasing: bytes[start..<place]))
-            return place < end ? bytes[place] : nil
+        let place = window.withUnsafeBufferPointer { bytes in
+            var place = start
+            while place < end, bytes[place] != first, bytes[place] != second { place += 1 }
+            record.append(UnsafeBufferPointer(rebasing: bytes[start..<place]))
+            return place
         }
-        position = stop == nil ? place : place + 1
-        return stop
+        position = min(place + 1, end)
+        return place < end ? window[place] : nil
     }
 
     /// Moves over these bytes if the file begins with them.
