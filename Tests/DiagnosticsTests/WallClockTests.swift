@@ -1,0 +1,23 @@
+import Diagnostics
+import Foundation
+import Testing
+
+@Suite struct WallClockTests {
+    @Test func sleepingMovesTheManualClockAndIsRecorded() async throws {
+        let clock = ManualClock(Date(timeIntervalSince1970: 100))
+        try await clock.sleep(seconds: 30)
+        clock.advance(seconds: 5)
+        #expect(clock.now == Date(timeIntervalSince1970: 135))
+        #expect(clock.waitsSeconds == [30])
+    }
+
+    @Test func aCancelledTaskDoesNotSleep() async {
+        let clock = ManualClock()
+        let task = Task {
+            while !Task.isCancelled { await Task.yield() }
+            try await clock.sleep(seconds: 10)
+        }
+        task.cancel()
+        await #expect(throws: CancellationError.self) { try await task.value }
+    }
+}
