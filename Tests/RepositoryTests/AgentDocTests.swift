@@ -40,7 +40,8 @@ import Testing
 
     @Test(arguments: documents) func everyTypeInAGuideExists(document: String) throws {
         for word in Self.codeWords(try Tree.text(document)) where Self.looksLikeType(word) {
-            #expect(Self.codeWordsOfTree.contains(word), "\(document) names '\(word)', which no Swift file has")
+            let exists = Self.codeWordsOfTree.contains(word)
+            #expect(exists, "\(document) names '\(word)', which no Swift file has")
         }
     }
 
