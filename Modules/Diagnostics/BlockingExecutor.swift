@@ -18,9 +18,11 @@ public final class BlockingExecutor: SerialExecutor {
 
 /// Runs one blocking call on a thread outside of the cooperative pool and waits for its result.
 ///
-/// The call is not interrupted when the task is cancelled; a long one asks `isCancelled` of its own accord.
+/// The call is not interrupted when the task is cancelled; a long one asks `isCancelled` of its own accord. Each call
+/// has a queue of its own: the global one gets a thread more a second at most, so twenty waiting calls would hold up the
+/// next one for twenty seconds.
 public func offload<Value: Sendable>(_ body: @escaping @Sendable () throws -> Value) async throws -> Value {
     try await withCheckedThrowingContinuation { continuation in
-        DispatchQueue.global().async { continuation.resume(with: Result(catching: body)) }
+        DispatchQueue(label: "weir.offload").async { continuation.resume(with: Result(catching: body)) }
     }
 }
