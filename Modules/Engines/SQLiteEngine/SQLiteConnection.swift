@@ -60,7 +60,8 @@ public final class SQLiteConnection {
     public func run(_ sql: String, _ values: [SQLiteValue] = []) throws -> Int {
         let before = sqlite3_total_changes64(database)
         try withStatement(sql, values) { statement in while try statement.step() {} }
-        return Int(sqlite3_total_changes64(database) - before)
+        // SQLite's count of the last change is stale after other statements; its total says whether there was one.
+        return sqlite3_total_changes64(database) == before ? 0 : Int(sqlite3_changes64(database))
     }
 
     /// Runs one statement, and gives what `read` makes of each row.
