@@ -43,10 +43,11 @@ public enum DurableFile {
 
     /// Creates a folder with all above it, and flushes the folder that received it.
     public static func createFolder(_ folder: URL) throws {
+        let folder = folder.standardizedFileURL
         if mkdir(folder.path, 0o755) == 0 {
             try syncFolder(folder.deletingLastPathComponent())
         } else if errno == ENOENT {
-            let above = folder.standardizedFileURL.deletingLastPathComponent()
+            let above = folder.deletingLastPathComponent()
             guard above.path != folder.path else {
                 throw WeirError.fileFailure(errno: ENOENT, "created", path: folder.path)
             }

@@ -37,6 +37,12 @@ import Testing
             ])
     }
 
+    @Test func folderBehindDotsIsTheFolderThatTheyMean() throws {
+        let folder = try TemporaryDirectory()
+        try DurableFile.createFolder(folder.file("missing/../made"))
+        #expect(FileManager.default.fileExists(atPath: folder.file("made").path))
+    }
+
     @Test func fileInTheWayOfAFolderIsNamed() throws {
         try folder.write("x", to: "plain")
         let error = #expect(throws: WeirError.self) { try DurableFile.write("y", to: folder.file("plain/below")) }
