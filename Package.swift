@@ -62,7 +62,7 @@ let house: [Target] = [
     // MARK: Floor 2: engines
 
     module(
-        "DuckDBEngine", in: "Engines/", imports: ["CDuckDB", "Diagnostics", "DurableFiles", "Warehouse"],
+        "DuckDBEngine", in: "Engines/", imports: ["CDuckDB", "Diagnostics", "DurableFiles", "JSON", "Warehouse"],
         tests: ["EngineConformance"]),
     module(
         "SQLiteEngine", in: "Engines/", imports: ["CSQLite", "CSV", "Diagnostics", "DurableFiles", "Warehouse"],
