@@ -1,4 +1,3 @@
-import Diagnostics
 import Dispatch
 import Foundation
 import Synchronization
@@ -10,33 +9,51 @@ public enum Interrupts {
     /// SIGPIPE is ignored from here on: a reader that goes away shows as a failing write.
     public static func cancelling(_ body: @escaping @Sendable () async -> Int32) async -> Int32 {
         signal(SIGPIPE, SIG_IGN)
-        let task = Task { await body() }
-        let sources = [SIGINT, SIGTERM].map { number in
-            signal(number, SIG_IGN)
-            return source(of: number) { isFirst in if isFirst { task.cancel() } else { _exit(130) } }
-        }
-        let code = await task.value
+        let work = Work()
+        var sources: [any DispatchSourceSignal] = []
+        for number in [SIGINT, SIGTERM] { sources.append(await source(of: number) { work.stop() }) }
+        let code = await work.run(body)
         for source in sources { source.cancel() }
         return code
     }
 
+    /// A source that already listens: a signal sent from now on is not lost. Dispatch puts its own handler in place.
     private static func source(
-        of number: Int32, _ handle: @escaping @Sendable (_ isFirst: Bool) -> Void
-    ) -> any DispatchSourceSignal {
-        let source = DispatchSource.makeSignalSource(signal: number, queue: DispatchQueue.global(qos: .userInitiated))
-        let seen = Seen()
-        source.setEventHandler { handle(seen.isFirst()) }
-        source.resume()
+        of number: Int32, _ handle: @escaping @Sendable () -> Void
+    ) async -> any DispatchSourceSignal {
+        let source = DispatchSource.makeSignalSource(signal: number, queue: .global(qos: .userInitiated))
+        source.setEventHandler(handler: handle)
+        await withCheckedContinuation { continuation in
+            source.setRegistrationHandler { continuation.resume() }
+            source.resume()
+        }
         return source
     }
 
-    private final class Seen: Sendable {
-        private let count = Mutex(0)
+    /// The task, and whether somebody asked it to stop.
+    private final class Work: Sendable {
+        private struct State {
+            var task: Task<Int32, Never>?
+            var stops = 0
+        }
 
-        func isFirst() -> Bool {
-            count.withLock {
-                $0 += 1
-                return $0 == 1
+        private let state = Mutex(State())
+
+        func run(_ body: @escaping @Sendable () async -> Int32) async -> Int32 {
+            let task = Task { await body() }
+            let isStopped = state.withLock { state in
+                state.task = task
+                return state.stops > 0
+            }
+            if isStopped { task.cancel() }
+            return await task.value
+        }
+
+        func stop() {
+            state.withLock { state in
+                state.stops += 1
+                if state.stops > 1 { _exit(130) }
+                state.task?.cancel()
             }
         }
     }

@@ -3,7 +3,8 @@ import Testing
 
 @testable import Terminal
 
-@Suite struct InterruptsTests {
+/// One after the other: a process has one set of signal handlers.
+@Suite(.serialized) struct InterruptsTests {
     @Test func theFirstSignalCancelsTheWork() async {
         let code = await Interrupts.cancelling {
             kill(getpid(), SIGINT)
