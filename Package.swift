@@ -56,7 +56,7 @@ let house: [Target] = [
     module("HTTPClient", imports: ["Diagnostics", "CCurl"]),
     module("HTTPServer", imports: ["Diagnostics", "CMicroHTTPD"]),
     module("Markdown", imports: ["Diagnostics", "CMarkGFM"]),
-    module("Charts", imports: ["Diagnostics", "JSON"], resources: [.embedInCode("Python/painter.py")]),
+    module("Charts", imports: ["Diagnostics", "JSON"]),
     module("Terminal", imports: ["Diagnostics", "JSON"]),
 
     // MARK: Floor 2: engines

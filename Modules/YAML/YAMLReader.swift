@@ -81,6 +81,11 @@ public final class YAMLReader {
         mapping[key].map { document.location($0.mark, length: max(1, $0.scalar?.text.count ?? 1)) } ?? location
     }
 
+    /// The place of a mark in the text that this mapping stands in.
+    public func location(of mark: YAMLMark, length: Int = 1) -> SourceLocation {
+        document.location(mark, length: length)
+    }
+
     /// Adds an error of the caller's own.
     public func fail(_ error: WeirError) { problems.errors.append(error) }
 

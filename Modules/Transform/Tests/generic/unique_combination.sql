@@ -1,0 +1,7 @@
+{# Fails for every combination of values in these columns that stands in more than one row. Nulls count as values. #}
+{% test unique_combination(model, columns) %}
+select {{ columns | join(', ') }}, count(*) as row_count
+from {{ model }}
+group by {{ columns | join(', ') }}
+having count(*) > 1
+{% endtest %}
