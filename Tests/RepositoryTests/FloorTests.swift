@@ -69,7 +69,9 @@ import Testing
 
     /// The text of `module("Name", …)` up to its test dependencies.
     private static func declaredImports(of module: String, in manifest: String) -> String? {
-        guard let start = manifest.range(of: "\"\(module)\"")?.lowerBound else { return nil }
+        // Not where another module's tests name it.
+        let pattern = #"module\(\s*""# + module + "\""
+        guard let start = manifest.range(of: pattern, options: .regularExpression)?.upperBound else { return nil }
         let rest = manifest[start...]
         let end = rest.range(of: "module(")?.lowerBound ?? rest.endIndex
         return String(rest[..<end])
