@@ -56,7 +56,7 @@ let house: [Target] = [
     module("HTTPClient", imports: ["Diagnostics", "CCurl"]),
     module("HTTPServer", imports: ["Diagnostics", "CMicroHTTPD"]),
     module("Markdown", imports: ["Diagnostics", "CMarkGFM"]),
-    module("Charts", imports: ["Diagnostics", "JSON"]),
+    module("Charts", imports: ["Diagnostics", "JSON"], resources: [.embedInCode("Python/painter.py")]),
     module("Terminal", imports: ["Diagnostics", "JSON"]),
 
     // MARK: Floor 2: engines
@@ -68,7 +68,7 @@ let house: [Target] = [
         "SQLiteEngine", in: "Engines/", imports: ["CSQLite", "CSV", "Diagnostics", "DurableFiles", "Warehouse"],
         tests: ["EngineConformance"]),
     module(
-        "EngineConformance", in: "Engines/", imports: ["Diagnostics", "DurableFiles", "Warehouse"],
+        "EngineConformance", in: "Engines/", imports: ["Diagnostics", "Warehouse"],
         tests: ["DuckDBEngine", "SQLiteEngine"]),
 
     // MARK: Floor 3: a project, its runs, its snapshots, its sample

@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Sets up what Weir needs on this machine; does nothing, and quickly, when everything is there.
 
-    python3 Scripts/setup.py              Debian packages, DuckDB's library, vl-convert
+    python3 Scripts/setup.py              Debian packages, DuckDB's library, vl-convert and its bundle
     python3 Scripts/setup.py --browser    also chromium and Playwright, for the browser test
 
 Packages of Python's registry go into ~/.cache/weir/<DuckDB's version>/ and are linked from .weir/; nothing else is touched.
@@ -14,6 +14,7 @@ import sys
 import duckdb_library
 import python_packages
 import system_packages
+import vega_bundle
 from places import Failure, Places
 
 
@@ -29,6 +30,7 @@ def main() -> int:
         with places.lock():
             changes += duckdb_library.install(places)
             changes += python_packages.install(places, groups)
+            changes += vega_bundle.install(places)
     except Failure as failure:
         print(f"error: {failure}", file=sys.stderr)
         if failure.hint:
