@@ -10,8 +10,8 @@ public struct CSVDialect: Sendable, Hashable {
     public enum Quoting: Sendable, Hashable {
         /// Those that need it, and texts of length zero, so that they differ from an absent value.
         case needed
-        /// Every field that has a value.
-        case always
+        /// Every text, and no number.
+        case texts
     }
 
     /// The byte between two fields.

@@ -29,7 +29,10 @@ public struct CSVWriter: Sendable {
     }
 
     /// Appends a text that is at hand as UTF-8.
-    public mutating func field(utf8 text: some Collection<UInt8>) {
+    public mutating func field(utf8 text: [UInt8]) { text.withUnsafeBufferPointer { field(utf8: $0) } }
+
+    /// Appends a text that is at hand as UTF-8.
+    public mutating func field(utf8 text: UnsafeBufferPointer<UInt8>) {
         separate()
         if dialect.quoting == .needed && !needsQuotes(text) {
             bytes.append(contentsOf: text)
@@ -44,7 +47,17 @@ public struct CSVWriter: Sendable {
     }
 
     /// Appends a whole number, or an absent value.
-    public mutating func field(_ number: Int?) { field(number.map { String($0) }) }
+    public mutating func field(_ number: Int?) {
+        guard let number else { return absent() }
+        separate()
+        bytes.append(contentsOf: String(number).utf8)
+    }
+
+    /// Appends a number that is at hand as ASCII digits, never in quotes.
+    public mutating func field(number digits: [UInt8]) {
+        separate()
+        bytes.append(contentsOf: digits)
+    }
 
     /// Ends the row.
     public mutating func endRow() {
@@ -84,7 +97,7 @@ public struct CSVWriter: Sendable {
         isFirstFieldEmpty = false
     }
 
-    private func needsQuotes(_ text: some Collection<UInt8>) -> Bool {
+    private func needsQuotes(_ text: UnsafeBufferPointer<UInt8>) -> Bool {
         guard let first = text.first else { return true }
         // A space at an end is kept by us and trimmed by others.
         if first == 0x20 || first == 0x09 { return true }

@@ -17,12 +17,13 @@ import Testing
 
     @Test func dialectDecidesDelimiterLineEndAndQuotes() {
         var writer = CSVWriter(
-            dialect: CSVDialect(delimiter: UInt8(ascii: ";"), lineEnding: .carriageReturnLineFeed, quoting: .always))
+            dialect: CSVDialect(delimiter: UInt8(ascii: ";"), lineEnding: .carriageReturnLineFeed, quoting: .texts))
         writer.field("a,b")
         writer.field(nil as String?)
         writer.field(7)
+        writer.field(number: Array("1.50".utf8))
         writer.endRow()
-        #expect(writer.text == "\"a,b\";;\"7\"\r\n")
+        #expect(writer.text == "\"a,b\";;7;1.50\r\n")
         #expect(writer.rows == 1)
     }
 
