@@ -37,6 +37,9 @@ extension JinjaFault {
     static func unknownTag(_ tag: String, known: [String]) -> JinjaFault {
         JinjaFault("jinja.unknown_tag", "there is no tag '\(tag)'", remark: NearMiss.question(tag, in: known))
     }
+    static func outsideLoop(_ tag: String) -> JinjaFault {
+        JinjaFault("jinja.outside_loop", "'\(tag)' stands outside of a loop")
+    }
     static func badArguments() -> JinjaFault {
         JinjaFault(
             "jinja.bad_arguments", "the arguments of the call stand in an order that is not allowed",

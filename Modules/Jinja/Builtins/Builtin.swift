@@ -70,6 +70,15 @@ struct BuiltinCall {
         throw JinjaFault.wrongArgument(name, wanted: "a whole number", found: argument(place).typeName)
     }
 
+    /// The value, which has to be text.
+    func textValue() throws -> String {
+        guard case .string(let text) = value else {
+            if case .undefined(let undefined) = value { throw JinjaFault.undefined(undefined) }
+            throw JinjaFault.wrongArgument(name, wanted: "text", found: value.typeName)
+        }
+        return text
+    }
+
     /// Whether an argument is true.
     func flag(_ place: Int, or fallback: Bool = false) -> Bool { bound[place]?.isTruthy ?? fallback }
 }

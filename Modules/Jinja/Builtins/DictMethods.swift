@@ -3,10 +3,10 @@ let dictMethods: [String: Builtin] = [
         try dict.get(call.argument(0)) ?? call[1] ?? .none
     },
     "items": dictMethod { dict, _ in
-        JinjaView.ofDict("items", dict.pairs.map { .tuple([$0.key, $0.value]) })
+        .object(JinjaView(dict.pairs.map { .tuple([$0.key, $0.value]) }, typeName: "dict_items"))
     },
-    "keys": dictMethod { dict, _ in JinjaView.ofDict("keys", dict.keys) },
-    "values": dictMethod { dict, _ in JinjaView.ofDict("values", dict.values) },
+    "keys": dictMethod { dict, _ in .object(JinjaView(dict.keys, typeName: "dict_keys")) },
+    "values": dictMethod { dict, _ in .object(JinjaView(dict.values, typeName: "dict_values")) },
     "update": .variadic { call in
         guard case .dict(let dict) = call.value else { return .none }
         for argument in call.arguments.positional { try dict.update(with: argument) }

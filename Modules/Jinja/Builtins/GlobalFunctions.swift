@@ -17,7 +17,7 @@ let globalFunctions: [String: Builtin] = [
         guard Double(stop) / Double(step) - Double(start) / Double(step) <= Double(limit) else {
             throw JinjaFault.tooManyIterations(limit)
         }
-        return JinjaView.ofRange(start, stop, step)
+        return .object(JinjaRange(start, stop, step))
     },
     "dict": .variadic { .dict(try dictOf($0)) },
     "namespace": .variadic { .object(JinjaNamespace(try dictOf($0))) },

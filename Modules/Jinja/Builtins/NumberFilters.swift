@@ -60,12 +60,24 @@ private func rounded(_ value: JinjaValue, _ precision: Int, method: String) thro
     let factor = pow(10, Double(precision))
     switch method {
     case "common":
-        if case .int = number, precision >= 0 { return value.integer.map(JinjaValue.int) ?? value }
+        if case .int(let whole) = number { return .int(try roundedHalfEven(whole, precision)) }
         return .float(roundedHalfEven(number.double, precision))
     case "ceil": return .float((number.double * factor).rounded(.up) / factor)
     case "floor": return .float((number.double * factor).rounded(.down) / factor)
     default: throw JinjaFault.wrongArgument("round", wanted: "common, ceil or floor", found: "another method")
     }
+}
+
+/// Python's `round()` of a whole number: to the nearest power of ten, ties to even.
+private func roundedHalfEven(_ value: Int, _ precision: Int) throws -> Int {
+    guard precision < 0, value != .min else { return value }
+    guard precision > -19 else { return 0 }
+    let unit = (0..<(-precision)).reduce(1) { product, _ in product * 10 }
+    let (count, rest) = abs(value).quotientAndRemainder(dividingBy: unit)
+    let isUp = rest > unit - rest || (rest == unit - rest && count % 2 == 1)
+    let (result, overflow) = (count + (isUp ? 1 : 0)).multipliedReportingOverflow(by: unit)
+    guard !overflow else { throw JinjaFault.overflow() }
+    return value < 0 ? -result : result
 }
 
 /// Python's `round()`: to the nearest decimal of the exact binary value, ties to even.

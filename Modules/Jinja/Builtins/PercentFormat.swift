@@ -8,12 +8,19 @@ private struct PercentFormatter {
     private var rest: ArraySlice<Character>
     private var values: [JinjaValue]
     private let mapping: JinjaDict?
+    /// Whether values may be left over: of everything that Python takes for a mapping.
+    private let mayKeepSome: Bool
     private var used = 0
     private var result = ""
 
     init(_ format: String, _ values: JinjaValue) {
         rest = Array(format)[...]
         mapping = values.dictValue
+        switch values {
+        case .list, .dict: mayKeepSome = true
+        case .object(let object): mayKeepSome = object.count != nil
+        default: mayKeepSome = false
+        }
         if case .tuple(let items) = values { self.values = items } else { self.values = [values] }
     }
 
@@ -21,7 +28,7 @@ private struct PercentFormatter {
         while let character = rest.popFirst() {
             if character == "%" { try runDirective() } else { result.append(character) }
         }
-        guard mapping != nil || used == values.count else { throw JinjaFault.badFormat("does not use all its values") }
+        guard mayKeepSome || used == values.count else { throw JinjaFault.badFormat("does not use all its values") }
         return result
     }
 

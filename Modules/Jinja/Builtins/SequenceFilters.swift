@@ -47,7 +47,7 @@ let sequenceFilters: [String: Builtin] = [
         let key = try call.key(0)
         return try call.value.items().reduce(call[1] ?? .int(0)) { try $0.applying(.add, key($1)) }
     },
-    "pprint": Builtin { .string($0.value.representation) },
+    "pprint": Builtin { .string(try sortingKeys($0.value, depth: 0).representation) },
 ]
 
 @Sendable private func defaulted(_ call: BuiltinCall) throws -> JinjaValue {
@@ -66,6 +66,20 @@ private func slices(of items: [JinjaValue], _ count: Int, fill: JinjaValue?) thr
         let part = Array(items[start..<end])
         if let fill, !fill.isNone, isShort { return .list(part + [fill]) }
         return .list(part)
+    }
+}
+
+/// The value with the keys of its dicts in order, as Python's `pprint` shows it.
+private func sortingKeys(_ value: JinjaValue, depth: Int) throws -> JinjaValue {
+    guard depth < 100 else { return value }
+    switch value {
+    case .list(let list): return .list(try list.items.map { try sortingKeys($0, depth: depth + 1) })
+    case .tuple(let items): return .tuple(try items.map { try sortingKeys($0, depth: depth + 1) })
+    case .dict(let dict):
+        let pairs = try dict.pairs.map { (key: $0.key, value: try sortingKeys($0.value, depth: depth + 1)) }
+        let order = try? sorted(pairs.indices.map { .int($0) }) { pairs[$0.integer ?? 0].key }
+        return .dict(try JinjaDict(order.map { $0.compactMap(\.integer).map { pairs[$0] } } ?? pairs))
+    default: return value
     }
 }
 

@@ -49,7 +49,6 @@ private func split(_ text: String, by separator: String?, atMost count: Int) thr
         rest = rest.drop(while: \.isSpaceByte)
         guard !rest.isEmpty else { return parts }
         if count >= 0, parts.count >= count {
-            while let last = rest.last, last.isSpaceByte { rest.removeLast() }
             add(rest)
             return parts
         }

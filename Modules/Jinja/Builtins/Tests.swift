@@ -13,12 +13,12 @@ let testTable: [String: Builtin] = [
     "mapping": test { $0.dictValue != nil },
     "sequence": test { isSequence($0) },
     "iterable": test { isIterable($0) },
-    "callable": test { $0.objectValue?.isCallable ?? false },
+    "callable": test { $0.isUndefined || $0.objectValue?.isCallable ?? false },
     "escaped": test { _ in false },
     "lower": test { isLower($0.text) },
     "upper": test { isUpper($0.text) },
     "even": Builtin { .bool(try remainder($0.value, .int(2), $0.name) == 0) },
-    "odd": Builtin { .bool(try remainder($0.value, .int(2), $0.name) != 0) },
+    "odd": Builtin { .bool(try remainder($0.value, .int(2), $0.name) == 1) },
     "divisibleby": Builtin(["num"], required: 1) { .bool(try remainder($0.value, $0.argument(0), $0.name) == 0) },
     "sameas": Builtin(["other"], required: 1) { .bool($0.value.isSame(as: $0.argument(0))) },
     "in": Builtin(["seq"], required: 1) { .bool(try $0.argument(0).contains($0.value)) },
@@ -62,7 +62,7 @@ private func remainder(_ value: JinjaValue, _ divisor: JinjaValue, _ name: Strin
 private func isSequence(_ value: JinjaValue) -> Bool {
     switch value {
     case .string, .list, .tuple, .dict, .undefined: true
-    case .object(let object): object.count != nil
+    case .object(let object): object.count != nil && !(object is JinjaView)
     default: false
     }
 }

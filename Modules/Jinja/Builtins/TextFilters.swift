@@ -72,7 +72,7 @@ private func urlEncoded(_ value: JinjaValue) throws -> String {
             percentEncoded($0.key.text, isQuery: true) + "=" + percentEncoded($0.value.text, isQuery: true)
         }
         .joined(separator: "&")
-    case .list, .tuple:
+    case .list, .tuple, .object:
         return try value.items().map { pair in
             let parts = try pair.items()
             guard parts.count == 2 else { throw JinjaFault.unpacking(parts.count, into: 2) }

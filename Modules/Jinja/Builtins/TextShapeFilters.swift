@@ -3,12 +3,14 @@ let textShapeFilters: [String: Builtin] = [
     "center": Builtin(["width"]) { .string(centered($0.value.text, try $0.integer(0, or: 80))) },
     "indent": Builtin(["width", "first", "blank"]) { call in
         let width = try call[0]?.stringValue ?? String(repeating: " ", count: call.integer(0, or: 4))
-        return .string(indented(call.value.text, width, first: call.flag(1), blank: call.flag(2)))
+        return .string(indented(try call.textValue(), width, first: call.flag(1), blank: call.flag(2)))
     },
     "truncate": Builtin(["length", "killwords", "end", "leeway"]) { call in
-        .string(
+        let room = try call.integer(0, or: 255) + call.integer(3, or: 5)
+        if call.value.stringValue == nil, try call.value.length() <= room { return call.value }
+        return .string(
             try truncated(
-                call.value.text, length: call.integer(0, or: 255), killsWords: call.flag(1),
+                call.textValue(), length: call.integer(0, or: 255), killsWords: call.flag(1),
                 end: call.text(2, or: "..."), leeway: call.integer(3, or: 5)))
     },
     "wordcount": Builtin { .int($0.value.text.matches(of: #/\w+/#).count) },
@@ -18,7 +20,7 @@ let textShapeFilters: [String: Builtin] = [
             throw JinjaFault.wrongArgument("wordwrap", wanted: "a width above 0", found: "\(width)")
         }
         let breaks = call.flag(1, or: true)
-        let wrapped = lines(of: call.value.text).flatMap {
+        let wrapped = lines(of: try call.textValue()).flatMap {
             wrappedLines($0, width, breaksWords: breaks, breaksHyphens: call.flag(3, or: true))
         }
         return .string(wrapped.joined(separator: try call.text(2, or: "\n")))

@@ -9,7 +9,9 @@ extension Interpreter {
                 let arguments = try evaluateArguments(parts, scope, caller)
                 return try at(callee.offset) { try method.invoke(name, receiver, arguments, self) }
             }
-            let function = try at(callee.offset) { try attribute(name, of: receiver, scope) }
+            let function = try at(receiver.isUndefined ? operand.offset : callee.offset) {
+                try attribute(name, of: receiver, scope)
+            }
             let arguments = try evaluateArguments(parts, scope, caller)
             return try at(callee.offset) { try call(function, arguments, scope) }
         }

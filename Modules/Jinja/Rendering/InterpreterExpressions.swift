@@ -15,7 +15,9 @@ extension Interpreter {
             return try value(of: name, in: scope)
         case .attribute(let operand, let name):
             let value = try evaluate(operand, scope)
-            return try at(expression.offset) { try attribute(name, of: value, scope) }
+            return try at(value.isUndefined ? operand.offset : expression.offset) {
+                try attribute(name, of: value, scope)
+            }
         case .call: return try evaluateCall(expression, scope, caller: nil)
         case .filter(let operand, let name, let arguments):
             return try evaluateFilter(expression.offset, operand, name, arguments, scope, block)
@@ -35,7 +37,8 @@ extension Interpreter {
             return value.isTruthy ? value : try evaluate(right, scope)
         case .binary(let operation, let left, let right):
             let (one, two) = (try evaluate(left, scope), try evaluate(right, scope))
-            return try at(expression.offset) { try one.applying(operation, two) }
+            let place = one.isUndefined ? left.offset : two.isUndefined ? right.offset : expression.offset
+            return try at(place) { try one.applying(operation, two) }
         case .negate(let operand):
             let value = try evaluate(operand, scope)
             return try at(expression.offset) { try value.negated() }
@@ -72,7 +75,9 @@ extension Interpreter {
                 return try at(expression.offset) { try value.sliced(places[0], places[1], places[2]) }
             }
             let keyValue = try evaluate(key, scope)
-            return try at(expression.offset) { try item(keyValue, of: value, scope) }
+            return try at(value.isUndefined ? operand.offset : expression.offset) {
+                try item(keyValue, of: value, scope)
+            }
         default: throw JinjaFault.misplacedSlice()
         }
     }

@@ -10,6 +10,8 @@ struct Parser {
     var specialNames: Set<String> = []
     var definitions: [MacroDefinition] = []
     var depth = 0
+    /// How many loops are open in the macro being read.
+    var loopDepth = 0
 
     init(_ source: SourceText, options: TemplateOptions) throws(JinjaError) {
         self.source = source

@@ -17,7 +17,9 @@ extension Parser {
 
     private mutating func parseOr() throws(JinjaError) -> Expression {
         var left = try parseAnd()
+        var links = 0
         while isName("or") {
+            try count(&links)
             let offset = advance().offset
             left = Expression(kind: .or(left, try parseAnd()), offset: offset)
         }
@@ -26,7 +28,9 @@ extension Parser {
 
     private mutating func parseAnd() throws(JinjaError) -> Expression {
         var left = try parseNot()
+        var links = 0
         while isName("and") {
+            try count(&links)
             let offset = advance().offset
             left = Expression(kind: .and(left, try parseNot()), offset: offset)
         }
@@ -35,7 +39,11 @@ extension Parser {
 
     private mutating func parseNot() throws(JinjaError) -> Expression {
         var offsets: [Int] = []
-        while isName("not") { offsets.append(advance().offset) }
+        var links = 0
+        while isName("not") {
+            try count(&links)
+            offsets.append(advance().offset)
+        }
         var result = try parseComparison()
         for offset in offsets.reversed() { result = Expression(kind: .not(result), offset: offset) }
         return result
@@ -68,7 +76,9 @@ extension Parser {
 
     private mutating func parseSum() throws(JinjaError) -> Expression {
         var left = try parseConcatenation()
+        var links = 0
         while isSymbol(.add) || isSymbol(.subtract) {
+            try count(&links)
             let token = advance()
             let operation: Expression.BinaryOperator = token.kind == .symbol(.add) ? .add : .subtract
             left = Expression(kind: .binary(operation, left, try parseConcatenation()), offset: token.offset)
@@ -86,7 +96,9 @@ extension Parser {
 
     private mutating func parseProduct() throws(JinjaError) -> Expression {
         var left = try parsePower()
+        var links = 0
         while case .symbol(let symbol) = current.kind, let operation = productOperators[symbol] {
+            try count(&links)
             let offset = advance().offset
             left = Expression(kind: .binary(operation, left, try parsePower()), offset: offset)
         }
@@ -95,7 +107,9 @@ extension Parser {
 
     private mutating func parsePower() throws(JinjaError) -> Expression {
         var left = try parseUnary()
+        var links = 0
         while isSymbol(.power) {
+            try count(&links)
             let offset = advance().offset
             left = Expression(kind: .binary(.power, left, try parseUnary()), offset: offset)
         }
@@ -121,7 +135,9 @@ extension Parser {
 
     mutating func parsePostfix(_ operand: Expression) throws(JinjaError) -> Expression {
         var result = operand
+        var links = 0
         while true {
+            try count(&links)
             if isSymbol(.dot) || isSymbol(.leftBracket) {
                 result = try parseSubscript(result)
             } else if isSymbol(.leftParenthesis) {
@@ -134,7 +150,9 @@ extension Parser {
 
     private mutating func parseFilters(_ operand: Expression) throws(JinjaError) -> Expression {
         var result = operand
+        var links = 0
         while true {
+            try count(&links)
             if skip(.pipe) {
                 result = try parseFilter(result)
             } else if isName("is") {
@@ -145,6 +163,12 @@ extension Parser {
                 return result
             }
         }
+    }
+
+    /// Counts the links of a chain of operators, which becomes a tree of that depth.
+    private func count(_ links: inout Int) throws(JinjaError) {
+        links += 1
+        guard links <= 2000 else { throw fail(.tooDeep(2000)) }
     }
 }
 

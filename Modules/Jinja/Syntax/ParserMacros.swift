@@ -10,10 +10,8 @@ extension Parser {
         let callOffset = current.offset
         let call = try parseExpression()
         guard case .call = call.kind else { throw fail(.expectedCall(), at: callOffset) }
-        let outer = specialNames
-        let block = try parseBlock("call", at: offset, until: ["endcall"])
-        specialNames = outer
-        let caller = makeDefinition(.caller, "caller", "caller", parameters, block.body, block.range, at: offset)
+        let caller = try parseDefinitionBody(
+            .caller, name: "caller", givenName: "caller", parameters: parameters, at: offset, tag: "call")
         return .callBlock(call: call, caller: caller)
     }
 
@@ -76,16 +74,20 @@ extension Parser {
 
     private mutating func parseDefinitionBody(
         _ kind: MacroDefinition.Kind, name: String, givenName: String, parameters: [MacroDefinition.Parameter],
-        at offset: Int, adapter: String? = nil, languages: [String] = []
+        at offset: Int, adapter: String? = nil, languages: [String] = [],
+        tag: String? = nil
     ) throws(JinjaError) -> MacroDefinition {
-        let outer = specialNames
-        specialNames = []
-        let block = try parseBlock(kind.rawValue, at: offset, until: ["end\(kind.rawValue)"])
+        let tag = tag ?? kind.rawValue
+        let outer = (names: specialNames, loops: loopDepth)
+        (specialNames, loopDepth) = ([], 0)
+        let block = try parseBlock(tag, at: offset, until: ["end\(tag)"])
+        specialNames.subtract(parameters.map(\.name))
         let definition = makeDefinition(
             kind, name, givenName, parameters, block.body, block.range, at: offset, adapter: adapter,
             languages: languages)
-        specialNames = outer
-        if open.isEmpty { definitions.append(definition) }
+        // What a macro within uses, the one around it accepts too.
+        (specialNames, loopDepth) = (specialNames.union(outer.names), outer.loops)
+        if open.isEmpty, kind != .caller { definitions.append(definition) }
         return definition
     }
 

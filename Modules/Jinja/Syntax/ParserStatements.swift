@@ -9,8 +9,9 @@ extension Parser {
         switch tag {
         case "if": return try parseIf(at: offset)
         case "for": return try parseFor(at: offset)
-        case "break": return .breakLoop
-        case "continue": return .continueLoop
+        case "break" where loopDepth > 0: return .breakLoop
+        case "continue" where loopDepth > 0: return .continueLoop
+        case "break", "continue": throw fail(.outsideLoop(tag), at: offset)
         case "set": return try parseSet(at: offset)
         case "do": return .evaluate(try parseTuple())
         case "print": return .output(try parseTuple())
@@ -59,7 +60,9 @@ extension Parser {
         let items = try parseTuple(withConditional: false, endsBefore: "recursive")
         let condition: Expression? = skip(name: "if") ? try parseExpression() : nil
         let isRecursive = skip(name: "recursive")
+        loopDepth += 1
         let (body, closing, _) = try parseBlock("for", at: offset, until: ["endfor", "else"])
+        loopDepth -= 1
         let otherwise = closing == "else" ? try parseBlock("for", at: offset, until: ["endfor"]).body : []
         return .loop(
             Statement.Loop(

@@ -82,7 +82,10 @@ private func arithmetic(
     case .add: return .float(one + two)
     case .subtract: return .float(one - two)
     case .multiply: return .float(one * two)
-    case .power: return .float(pow(one, two))
+    case .power:
+        let power = pow(one, two)
+        guard power.isFinite || !one.isFinite || !two.isFinite else { throw JinjaFault.overflow() }
+        return .float(power)
     case .divide, .floorDivide, .modulo:
         guard two != 0 else { throw JinjaFault.divisionByZero() }
         if operation == .divide { return .float(one / two) }

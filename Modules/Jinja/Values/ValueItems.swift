@@ -50,9 +50,8 @@ extension JinjaValue {
             return .list(try slicePlaces(list.items.count, start, stop, step).map { list.items[$0] })
         case .tuple(let items):
             return .tuple(try slicePlaces(items.count, start, stop, step).map { items[$0] })
-        case .object(let object):
-            guard object.count != nil, let items = try object.items() else { throw JinjaFault.notSliceable(typeName) }
-            return .list(try slicePlaces(items.count, start, stop, step).map { items[$0] })
+        case .object(let range as JinjaRange):
+            return .object(range.taking(try slicePlaces(range.count ?? 0, start, stop, step), by: step ?? 1))
         case .undefined(let undefined): throw JinjaFault.undefined(undefined)
         default: throw JinjaFault.notSliceable(typeName)
         }
