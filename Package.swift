@@ -68,7 +68,7 @@ let house: [Target] = [
         "SQLiteEngine", in: "Engines/", imports: ["CSQLite", "CSV", "Diagnostics", "DurableFiles", "Warehouse"],
         tests: ["EngineConformance"]),
     module(
-        "EngineConformance", in: "Engines/", imports: ["Diagnostics", "Warehouse"],
+        "EngineConformance", in: "Engines/", imports: ["Diagnostics", "DurableFiles", "Warehouse"],
         tests: ["DuckDBEngine", "SQLiteEngine"]),
 
     // MARK: Floor 3: a project, its runs, its snapshots, its sample
