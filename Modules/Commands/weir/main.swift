@@ -1,1 +1,3 @@
-print("weir")
+import Foundation
+
+exit(await WeirProgram.main())

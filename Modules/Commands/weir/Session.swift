@@ -1,0 +1,35 @@
+import Diagnostics
+import Foundation
+import Project
+import RunStore
+import Terminal
+
+/// What a command works with: the project and target that the caller means, the console, the clock.
+struct Session: Sendable {
+    let invocation: Invocation
+    let project: WeirProject
+    let target: Target
+    let clock: any WallClock
+
+    var console: Console { invocation.console }
+    var paths: ProjectPaths { project.paths }
+
+    /// The project in `--project`, or the nearest one above the working folder; the target of `--target`, or its default.
+    init(_ invocation: Invocation, clock: any WallClock = SystemWallClock()) throws {
+        self.invocation = invocation
+        self.clock = clock
+        if let folder = try invocation[GlobalOptions.project] {
+            project = try WeirProject.load(invocation.file(folder), environment: invocation.environment)
+        } else {
+            project = try WeirProject.find(from: invocation.directory, environment: invocation.environment)
+        }
+        target = try project.target(named: invocation[GlobalOptions.target])
+        for warning in project.warnings { console.note(warning.text(label: "warning")) }
+    }
+
+    /// The run store, opened for writing.
+    func openState() async throws -> StateStore { try await StateStore.open(paths.state, clock: clock) }
+
+    /// Replaces what must not be shown.
+    var masker: Masker { Masker(project.secrets(in: target)) }
+}

@@ -1,0 +1,64 @@
+import Diagnostics
+import DurableFiles
+import Foundation
+import JSON
+import Terminal
+
+@testable import WeirCommand
+
+/// A project in a temporary folder, with the models, pages and notebooks of this checkout; calls commands in process.
+struct WeirFixture: Sendable {
+    static let settings = """
+        name: rides
+        targets:
+          dev: {engine: duckdb, warehouse: .weir/warehouse.duckdb, threads: 2}
+        sources:
+          bike_trips: {location: .weir/sample/bike_trips}
+          weather:
+            {location: .weir/sample/weather, latitude: 40.7128, longitude: -74.0060, timezone: America/New_York, name: new_york}
+        publish: [marts, core]
+
+        """
+
+    /// What a call came to.
+    struct Call: Sendable {
+        let output: String
+        let messages: String
+        let code: Int32
+
+        var json: JSONValue { (try? JSONValue.parse(output)) ?? .null }
+    }
+
+    let folder: TemporaryDirectory
+
+    init(settings: String = Self.settings) throws {
+        folder = try TemporaryDirectory()
+        try folder.write(settings, to: "weir.yml")
+        try FileManager.default.createSymbolicLink(
+            at: folder.file("Modules"), withDestinationURL: Self.checkout.appending(path: "Modules"))
+    }
+
+    static let checkout = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+        .deletingLastPathComponent()
+
+    /// Calls a command with these words in the project's folder, or in `directory`.
+    func call(
+        _ words: [String], width: Int? = nil, environment: [String: String] = [:], in directory: URL? = nil
+    ) async -> Call {
+        let (output, messages) = (CollectedText(), CollectedText())
+        let console = Console(output: output, messages: messages, width: width, errorWidth: width, color: false)
+        // HOME and WEIR_DUCKDB_LIBRARY say where DuckDB's library is.
+        let inherited = ProcessInfo.processInfo.environment.filter {
+            ["HOME", "PATH", "WEIR_DUCKDB_LIBRARY"].contains($0.key)
+        }
+        let code = await Program(WeirProgram.root).run(
+            words, console: console, environment: inherited.merging(environment) { $1 },
+            directory: directory ?? folder.url)
+        return Call(output: output.text, messages: messages.text, code: code)
+    }
+
+    /// Calls a command whose words have no spaces.
+    func call(_ line: String, width: Int? = nil) async -> Call {
+        await call(line.split(separator: " ").map(String.init), width: width)
+    }
+}
