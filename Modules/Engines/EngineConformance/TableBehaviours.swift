@@ -7,7 +7,6 @@ extension EngineContract {
             let columns = [
                 Column("id", .text, isNullable: false), Column("n", .integer), Column("x", .double), Column("d", .day),
                 Column("at", .timestamp), Column("ok", .boolean), Column("raw", .bytes), Column("doc", .json),
-                Column("price", .decimal(precision: 10, scale: 2)),
             ]
             let listed = try await engine.withConnection { connection in
                 try connection.createTable("raw.things", columns: columns)

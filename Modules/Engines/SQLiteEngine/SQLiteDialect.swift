@@ -9,6 +9,7 @@ public struct SQLiteDialect: SQLDialect {
 
     public var name: String { "sqlite" }
     public var hasSchemas: Bool { false }
+    public var keepsTypesOfQueries: Bool { false }
     public var beginTransaction: String { "begin immediate" }
 
     public func reference(_ table: TableName) -> String {
