@@ -1,0 +1,16 @@
+extension Pipeline {
+    /// Everything: both sources side by side, then all models, the checks of what they made, the snapshot, the notebook.
+    public static let cityBikes = Pipeline(
+        "city_bikes", "Bike trips and weather, from the sources to the dashboard and the notebook",
+        schedule: .daily(at: "06:00", timeZone: "America/New_York"),
+        steps: [
+            .ingest("bike_trips").atOnce,
+            .ingest("weather").atOnce,
+            .check("bike_trips.raw").after("ingest bike_trips"),
+            .check("weather.raw").after("ingest weather"),
+            .transform(select: "*"),
+            .check("bike_trips.core"),
+            .publish,
+            .notebook("marts_eda"),
+        ])
+}
