@@ -102,7 +102,7 @@ let house: [Target] = [
         "Orchestrate", imports: ["Diagnostics", "DurableFiles", "JSON", "RunStore"],
         excludes: ["Pipelines/CLAUDE.md"]),
     module(
-        "Notebooks", imports: ["Charts", "Diagnostics", "DurableFiles", "JSON", "Markdown", "Warehouse"],
+        "Notebooks", imports: ["Charts", "Diagnostics", "DurableFiles", "JSON", "Markdown", "Warehouse", "YAML"],
         excludes: ["Library"], tests: ["DuckDBEngine", "SQLiteEngine"]),
 ].flatMap { $0 }
 
