@@ -38,12 +38,21 @@ struct Manifest {
         [
             "database": .null, "schema": .optional(node.relation?.schema), "name": .string(node.name),
             "resource_type": .string(node.kind.rawValue), "package_name": .string(project.name),
-            "path": .string(node.path), "original_file_path": .string(node.path), "unique_id": .string(node.id.text),
+            "path": .string(path(node)), "original_file_path": .string(node.path), "unique_id": .string(node.id.text),
             "fqn": .array(node.fullName.map(JSONValue.string)), "description": .string(node.description),
             "columns": columns(node), "meta": node.config["meta"] ?? [:],
             "tags": .array(node.config.tags.map(JSONValue.string)), "config": config(node),
             "relation_name": .optional(node.relation.map(dialect.reference)),
         ]
+    }
+
+    /// The path below the folder that the node was found in; for a test of a `.yml` file the name of its compiled SQL.
+    private func path(_ node: ProjectNode) -> String {
+        switch node.body {
+        case .template(_, let file): file.pathInRoot
+        case .genericTest: "\(node.config.string("alias") ?? node.name).sql"
+        case .source: node.path
+        }
     }
 
     private func node(_ node: ProjectNode) -> JSONValue {

@@ -19,6 +19,8 @@ final class QueryTable: JinjaObject {
 
     func items() throws -> [JinjaValue]? { rows }
 
+    func item(_ key: JinjaValue, _ call: JinjaCall) throws -> JinjaValue? { key.picked(from: rows) }
+
     func attribute(_ name: String, _ call: JinjaCall) throws -> JinjaValue? {
         switch name {
         case "rows": .list(rows)
@@ -26,11 +28,9 @@ final class QueryTable: JinjaObject {
         case "columns":
             .list(
                 table.columns.indices.map { index in
-                    let values = (0..<table.rowCount).map { JinjaValue(table[$0, index]) }
-                    return .dict([
-                        ("name", .string(table.columns[index].name.name)),
-                        ("values", .function("values") { _, _ in .list(values) }),
-                    ])
+                    .object(
+                        QueryColumn(
+                            table.columns[index].name.name, (0..<table.rowCount).map { JinjaValue(table[$0, index]) }))
                 })
         default: nil
         }
@@ -54,9 +54,7 @@ final class QueryRow: JinjaObject {
     func items() throws -> [JinjaValue]? { values }
 
     func item(_ key: JinjaValue, _ call: JinjaCall) throws -> JinjaValue? {
-        guard case .int(let place) = key else { return nil }
-        let index = place < 0 ? place + values.count : place
-        return values.indices.contains(index) ? values[index] : nil
+        key.picked(from: values)
     }
 
     func attribute(_ name: String, _ call: JinjaCall) throws -> JinjaValue? {
@@ -66,7 +64,42 @@ final class QueryRow: JinjaObject {
     }
 }
 
+/// One column: its name and its values.
+final class QueryColumn: JinjaObject {
+    private let name: String
+    private let values: [JinjaValue]
+
+    init(_ name: String, _ values: [JinjaValue]) {
+        self.name = name
+        self.values = values
+    }
+
+    var typeName: String { "Column" }
+    var attributeNames: [String] { ["name", "values"] }
+    var count: Int? { values.count }
+
+    func items() throws -> [JinjaValue]? { values }
+
+    func item(_ key: JinjaValue, _ call: JinjaCall) throws -> JinjaValue? { key.picked(from: values) }
+
+    func attribute(_ attribute: String, _ call: JinjaCall) throws -> JinjaValue? {
+        let values = values
+        switch attribute {
+        case "name": return .string(name)
+        case "values": return .function("values") { _, _ in .list(values) }
+        default: return nil
+        }
+    }
+}
+
 extension JinjaValue {
+    /// The element at this whole number, from the end when it is negative; nil for other values and places.
+    fileprivate func picked(from values: [JinjaValue]) -> JinjaValue? {
+        guard case .int(let place) = self else { return nil }
+        let index = place < 0 ? place + values.count : place
+        return values.indices.contains(index) ? values[index] : nil
+    }
+
     /// A value of the warehouse as a template sees it; days and timestamps are text.
     init(_ value: Value) {
         switch value {
