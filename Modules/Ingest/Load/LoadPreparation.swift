@@ -1,0 +1,46 @@
+import Diagnostics
+import Foundation
+import Warehouse
+
+/// Makes a landing ready to be loaded: archives unpacked, every data file looked at.
+struct LoadPreparation {
+    let source: Source
+    let settings: SettingValues
+    let engine: any Engine
+
+    /// The data files of each table, in the order in which their rows count.
+    struct Prepared: Sendable {
+        var manifest: LandingManifest
+        var files: [TableName: [DataFile]] = [:]
+    }
+
+    func prepare(_ folder: LandingFolder, _ manifest: LandingManifest) async throws -> Prepared {
+        folder.removeUnpacked()
+        var prepared = Prepared(manifest: manifest)
+        for (index, file) in manifest.files.enumerated() {
+            try Task.checkCancellation()
+            let unpacker = Unpacker(folder: folder, memberEndings: memberEndings(file))
+            let paths = try await offload { try unpacker.dataFiles(of: file) }
+            for resource in source.resources where file.tables.contains(resource.table) {
+                let inspector = FileInspector(
+                    resource: resource, contract: try settings.contract(resource.contract), folder: folder)
+                let found = try await engine.withConnection { try inspector.inspect(paths, of: file, $0) }
+                prepared.files[resource.table, default: []] += found
+                prepared.manifest.files[index].members = found.map { Self.member($0, folder) }
+            }
+        }
+        return prepared
+    }
+
+    private func memberEndings(_ file: LandedFile) -> [String] {
+        let resource = source.resources.first { file.tables.contains($0.table) }
+        if case .files(let files) = resource?.extraction { return files.memberEndings }
+        return []
+    }
+
+    private static func member(_ file: DataFile, _ folder: LandingFolder) -> LandedFile.Member {
+        LandedFile.Member(
+            path: String(file.path.dropFirst(folder.folder.path.count).drop { $0 == "/" }), layout: file.layout.name,
+            fields: file.fields.map(\.identifier.name))
+    }
+}

@@ -1,0 +1,176 @@
+import Diagnostics
+import Foundation
+import Warehouse
+
+/// Loads one table from the data files of a landing, inside of the load's transaction.
+struct TableLoad {
+    let source: Source
+    let resource: Resource
+    let settings: SettingValues
+    let contract: SchemaContract
+    let manifest: LandingManifest
+    let files: [DataFile]
+    let target: TargetTable
+    let progress: IngestProgress
+
+    private var connection: any EngineConnection { target.connection }
+
+    /// What a load did to a table.
+    struct Outcome: Sendable {
+        var rowsRead = 0
+        var rowsByFile: [String: Int] = [:]
+        var counts = MergeCounts()
+        var cursor: String?
+        var changes: [String] = []
+    }
+
+    func run() throws -> Outcome {
+        var outcome = Outcome()
+        let newColumns = try newColumns(&outcome)
+        let rows = RowQuery(
+            resource: resource, settings: settings, dialect: connection.dialect, loadID: manifest.loadID,
+            newColumns: newColumns, hasVariants: contract.retypedField == .variant)
+        let fixed = rows.columns.filter { column in
+            !rows.variantColumns.contains { RowQuery.variant(of: $0) == column.name }
+        }
+        outcome.changes += try target.prepare(
+            fixed, disposition: resource.disposition, isFullRefresh: manifest.isFullRefresh)
+        noteVanished(&outcome)
+        if resource.disposition == .merge || rows.hasVariants {
+            try stage(rows, fixed: fixed, &outcome)
+        } else {
+            outcome.rowsRead = try insert(rows, into: resource.table, &outcome)
+            outcome.counts.inserted = outcome.rowsRead
+            let mine: SQL = "where \(RowQuery.loadIDColumn) = \(manifest.loadID)"
+            outcome.cursor = try cursor(in: resource.table, mine)
+            try countByFile(resource.table, mine, &outcome)
+        }
+        return outcome
+    }
+
+    /// Reads into a table of its own first, then moves the rows into the target.
+    private func stage(_ rows: RowQuery, fixed: [Column], _ outcome: inout Outcome) throws {
+        let staging = try TableName(catalog: "temp", name: "weir_staging_\(resource.table.name)")
+        try connection.drop(staging)
+        let columns = rows.columns.map { "\($0.name) \($0.type)" as SQL }
+        _ = try connection.run("create temporary table \(identifier: staging.name) (\(columns.joined()))")
+        outcome.rowsRead = try insert(rows, into: staging, &outcome)
+        outcome.cursor = try cursor(in: staging, .empty)
+        try countByFile(staging, .empty, &outcome)
+        var names = fixed.map(\.name)
+        for column in rows.variantColumns {
+            let variant = RowQuery.variant(of: column)
+            let count = try connection.read("select count(\(variant)) from \(staging)").scalar.integer ?? 0
+            guard count > 0 else { continue }
+            outcome.changes += try target.add(variant: variant)
+            outcome.changes.append("\(count) values of \(column) are of another type, kept in \(variant)")
+            names.append(variant)
+        }
+        if resource.disposition == .merge {
+            outcome.counts = try connection.merge(
+                from: staging, into: resource.table, key: resource.key, columns: names, order: "rowid")
+        } else {
+            outcome.counts.inserted = try connection.run(
+                "insert into \(resource.table) (\(names.list)) select \(names.list) from \(staging)")
+        }
+        try connection.drop(staging)
+    }
+
+    private func insert(_ rows: RowQuery, into table: TableName, _ outcome: inout Outcome) throws -> Int {
+        var count = 0
+        if case .columnarJSON(let key, let units) = resource.format {
+            let columnar = ColumnarQuery(
+                resource: resource, settings: settings, loadID: manifest.loadID, key: key, units: units)
+            let names = resource.columns.map(\.name) + [RowQuery.loadIDColumn]
+            for file in files {
+                let query = try columnar.query(file, connection)
+                let read = try connection.run("insert into \(table) (\(names.list)) \(query)")
+                outcome.rowsByFile[file.landedName, default: 0] += read
+                count += read
+                progress.finish(file: file.shown, bytes: file.bytes, rows: read)
+            }
+            return count
+        }
+        for group in FileGroup.groups(files) {
+            let scan = FileScan(
+                group.files.map(\.path), format: resource.format.scan, columns: rows.scanned(group),
+                pathColumn: resource.hasFileColumn ? RowQuery.pathColumn : nil)
+            do {
+                let query = try rows.query(group, from: try connection.relation(of: scan))
+                let read = try connection.run("insert into \(table) (\(rows.columns.map(\.name).list)) \(query)")
+                count += read
+                progress.finish(file: group.files[0].shown, bytes: group.bytes, rows: read)
+            } catch let error as WeirError {
+                throw try LoadFailure(group: group, rows: rows, resource: resource, source: source.name)
+                    .explain(error)
+            }
+        }
+        return count
+    }
+
+    /// The columns for fields that were not declared, by the contract.
+    private func newColumns(_ outcome: inout Outcome) throws -> [Column] {
+        var new: [ColumnName] = []
+        for file in files {
+            for name in file.newFields
+            where !new.contains(name) && !resource.columns.contains(where: { $0.name == name }) {
+                if contract.newField == .fail {
+                    throw WeirError.newField(name.name, in: file.shown, source: source.name)
+                }
+                new.append(name)
+            }
+        }
+        if contract.newField == .ignore {
+            outcome.changes += new.map { "field \($0) is not declared, left out" }
+            return []
+        }
+        return new.map { Column($0, .text) }
+    }
+
+    private func noteVanished(_ outcome: inout Outcome) {
+        var noted: Set<String> = []
+        for file in files {
+            for field in file.vanished where noted.insert(field.name).inserted {
+                outcome.changes.append("field \(field.name) is gone, \(field.column) is null (\(file.shown))")
+            }
+        }
+    }
+
+    private func countByFile(_ table: TableName, _ condition: SQL, _ outcome: inout Outcome) throws {
+        guard resource.hasFileColumn else { return }
+        if Set(files.map(\.landedName)).count == 1 {
+            outcome.rowsByFile[files[0].landedName] = outcome.rowsRead
+            return
+        }
+        let counts = try connection.read(
+            "select \(RowQuery.fileColumn), count(*) from \(table) \(condition) group by \(RowQuery.fileColumn)")
+        for row in counts.rows {
+            let landed = row[0].description.split(separator: "/", maxSplits: 1).first.map(String.init) ?? ""
+            outcome.rowsByFile[landed, default: 0] += Int(row[1].integer ?? 0)
+        }
+    }
+
+    /// The greatest value of the cursor's column, as text.
+    private func cursor(in table: TableName, _ condition: SQL) throws -> String? {
+        switch resource.cursor {
+        case nil: return nil
+        case .month: return manifest.files.flatMap(\.months).max()?.description
+        case .column(let column, _):
+            let value = try connection.read("select max(\(column)) from \(table) \(condition)").scalar
+            return value.isNull ? nil : value.description
+        }
+    }
+}
+
+extension RecordFormat {
+    /// The format in the words of a scan.
+    var scan: FileScan.Format {
+        switch self {
+        case .csv(let delimiter, let nullTexts): .csv(.init(delimiter: delimiter, nullTexts: nullTexts))
+        case .json(let path): .json(path: path)
+        case .columnarJSON(let key, _): .json(path: [key])
+        case .jsonLines: .jsonLines
+        case .parquet: .parquet
+        }
+    }
+}

@@ -1,0 +1,90 @@
+import Diagnostics
+import Foundation
+
+/// Where a source's files are: a place on this machine, or an address.
+enum Location: Sendable, Hashable {
+    case file(URL)
+    case directory(URL)
+    /// Files of a directory whose names match a pattern.
+    case glob(URL, pattern: String)
+    case web(URL)
+
+    /// Reads a setting: `http(s)://…`, or a path, relative ones from `root` on. Throws when nothing is there.
+    init(_ text: String, setting: String, root: URL) throws {
+        if let scheme = text.firstMatch(of: /^([A-Za-z][A-Za-z0-9+.-]*):\/\//)?.1.lowercased() {
+            guard ["http", "https"].contains(scheme), let url = URL(string: text), url.host?.isEmpty == false else {
+                throw WeirError.badLocation(text, setting: setting)
+            }
+            self = .web(url)
+            return
+        }
+        let place = URL(filePath: text, relativeTo: URL(filePath: root.path, directoryHint: .isDirectory))
+            .standardizedFileURL
+        var isDirectory: ObjCBool = false
+        if FileManager.default.fileExists(atPath: place.path, isDirectory: &isDirectory) {
+            self = isDirectory.boolValue ? .directory(place) : .file(place)
+        } else if NamePattern.isPattern(place.lastPathComponent) {
+            self = .glob(place.deletingLastPathComponent(), pattern: place.lastPathComponent)
+        } else {
+            throw WeirError.noLocation(place.path, setting: setting)
+        }
+    }
+
+    /// The place for messages.
+    var shown: String {
+        switch self {
+        case .file(let url), .directory(let url): url.path
+        case .glob(let folder, let pattern): folder.appending(path: pattern).path
+        case .web(let url): url.masked()
+        }
+    }
+
+    /// What is there on this machine, by name; folders and hidden files are passed over.
+    func localEntries() throws -> [ListedFile] {
+        switch self {
+        case .web: return []
+        case .file(let file): return [ListedFile(local: file)]
+        case .directory(let folder), .glob(let folder, _):
+            var isWanted = { (_: String) in true }
+            if case .glob(_, let pattern) = self {
+                isWanted = { NamePattern(pattern).matches($0) }
+            }
+            let files = try FileManager.default.contentsOfDirectory(
+                at: folder, includingPropertiesForKeys: [.isRegularFileKey], options: [.skipsHiddenFiles])
+            return try files.filter {
+                try $0.resourceValues(forKeys: [.isRegularFileKey]).isRegularFile == true
+                    && isWanted($0.lastPathComponent)
+            }.sorted { $0.lastPathComponent < $1.lastPathComponent }.map(ListedFile.init(local:))
+        }
+    }
+}
+
+/// A file that is there to be taken.
+struct ListedFile: Sendable, Hashable {
+    let name: String
+    let origin: Origin
+    var bytes: Int?
+    var etag: String?
+
+    enum Origin: Sendable, Hashable {
+        case local(URL)
+        case web(URL)
+    }
+
+    init(name: String, web url: URL, bytes: Int? = nil, etag: String? = nil) {
+        (self.name, origin, self.bytes, self.etag) = (name, .web(url), bytes, etag)
+    }
+
+    init(local file: URL) {
+        (name, origin) = (file.lastPathComponent, .local(file))
+        bytes = try? file.resourceValues(forKeys: [.fileSizeKey]).fileSize
+    }
+
+    /// What tells this file from others: its path or its address, without secrets.
+    var address: String {
+        switch origin {
+        case .local(let file): file.path
+        case .web(let url): url.masked()
+        }
+    }
+}
