@@ -53,6 +53,22 @@ import Warehouse
         #expect(none.rows == Array(repeating: [.null], count: 6))
     }
 
+    @Test(arguments: [
+        ("[1, null, 3]", "[1,null,3]"), ("[]::integer[]", "[]"), ("[['a'], [], null]", #"[["a"],[],null]"#),
+        ("{'a': 1, 'b': 'é', 'c': null}", #"{"a":1,"b":"é","c":null}"#),
+        ("map {'k': 1, 'l': 2}", #"{"k":1,"l":2}"#), ("map {7: [1.5, 2]}", #"{"7":[1.5,2.0]}"#),
+        ("[1, 2, 3]::integer[3]", "[1,2,3]"),
+        ("[{'d': date '2024-05-01', 'l': ['x']}]", #"[{"d":"2024-05-01","l":["x"]}]"#),
+    ])
+    func whatIsNestedIsReadAsJSON(expression: String, json: String) async throws {
+        let engine = try await DuckDB.open()
+        let table = try await engine.read(
+            "select case when n = 1 then null else v end from (select \(raw: expression) as v) x, range(3) r(n) order by n"
+        )
+        #expect(table.columns[0].type == .json)
+        #expect(table.rows == [[.text(json)], [.null], [.text(json)]])
+    }
+
     @Test func nullsStandWhereTheyAreOverManyChunks() async throws {
         let engine = try await DuckDB.open()
         let table = try await engine.read(
@@ -73,7 +89,7 @@ import Warehouse
     }
 
     @Test(arguments: [
-        ("1::uhugeint", "uhugeint")
+        ("1::uhugeint", "uhugeint"), ("'101'::bit", "bit"), ("[{'a': '101'::bit}]", "bit"),
     ])
     func aTypeThatIsNotReadAsksForACast(expression: String, type: String) async throws {
         let engine = try await DuckDB.open()

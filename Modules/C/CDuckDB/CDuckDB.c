@@ -58,6 +58,18 @@ static const struct {
     FUNCTION(enum_internal_type),
     FUNCTION(enum_dictionary_size),
     FUNCTION(enum_dictionary_value),
+    FUNCTION(list_type_child_type),
+    FUNCTION(array_type_child_type),
+    FUNCTION(array_type_array_size),
+    FUNCTION(map_type_key_type),
+    FUNCTION(map_type_value_type),
+    FUNCTION(struct_type_child_count),
+    FUNCTION(struct_type_child_name),
+    FUNCTION(struct_type_child_type),
+    FUNCTION(list_vector_get_child),
+    FUNCTION(list_vector_get_size),
+    FUNCTION(array_vector_get_child),
+    FUNCTION(struct_vector_get_child),
     FUNCTION(destroy_logical_type),
 };
 

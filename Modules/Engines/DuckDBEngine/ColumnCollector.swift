@@ -35,6 +35,7 @@ struct ColumnCollector {
         case .time: collect(Int64.self, ColumnVector.texts, DuckDBText.time)
         case .uuid: collect(CDuckDBHugeInt.self, ColumnVector.texts, DuckDBText.uuid)
         case .interval: collect(DuckDBText.Interval.self, ColumnVector.texts) { $0.text }
+        case .nested(let nested): try documents(nested, name)
         case .unreadable(let typeName): throw WeirError.unreadableType(typeName, of: name)
         }
     }
@@ -76,6 +77,15 @@ struct ColumnCollector {
         case .int128: collect(CDuckDBHugeInt.self, wrap) { value(Int128($0.upper) << 64 | Int128($0.lower)) }
         default: collect(Int64.self, wrap) { value(Int128($0)) }
         }
+    }
+
+    private static func documents(_ type: DuckDBNestedType, _ name: ColumnName) throws -> Parts {
+        if let unreadable = type.unreadable { throw WeirError.unreadableType(unreadable, of: name) }
+        var texts: [String?] = []
+        return (
+            { vector in texts += type.values(of: vector).map { $0 == .null ? nil : $0.text() } },
+            { .texts(texts) }
+        )
     }
 
     private static func enumeration(_ width: DuckDBType.Width, _ words: [String]) -> Parts {

@@ -28,11 +28,7 @@ final class DuckDBDatabase: @unchecked Sendable {
     init(path: String?, settings: DuckDBSettings, functions: DuckDBFunctions) throws {
         (self.path, self.settings, self.functions) = (path, settings, functions)
         lock = settings.access == .readWrite ? try path.map(Self.acquireLock) : nil
-        do {
-            handle = try Self.open(path: path, options: settings.options(file: path), functions: functions)
-            let session = try DuckDBSession(database: handle, functions: functions)
-            for statement in settings.preamble { _ = try session.run(SQL(raw: statement)) }
-        } catch {
+        do { handle = try Self.open(path: path, settings: settings, functions: functions) } catch {
             lock?.release()
             throw error
         }
@@ -107,21 +103,28 @@ final class DuckDBDatabase: @unchecked Sendable {
     }
 
     private static func open(
-        path: String?, options: [(name: String, value: String)], functions: DuckDBFunctions
+        path: String?, settings: DuckDBSettings, functions: DuckDBFunctions
     ) throws -> CDuckDBDatabase {
         var config: CDuckDBConfig?
         guard functions.call.create_config(&config) == 0, let made = config else { throw WeirError.noConfiguration() }
         defer { functions.call.destroy_config(&config) }
-        for (name, value) in options where functions.call.set_config(made, name, value) != 0 {
+        for (name, value) in settings.options(file: path) where functions.call.set_config(made, name, value) != 0 {
             throw WeirError.badOption(name, value)
         }
         var database: CDuckDBDatabase?
         var message: UnsafeMutablePointer<CChar>?
         let outcome = functions.call.open_ext(path, &database, made, &message)
         let text = functions.take(message)
-        guard outcome == 0, let database else {
+        guard outcome == 0, let opened = database else {
             throw DuckDBFailure(text ?? "the database cannot be opened").error(opening: path)
         }
-        return database
+        do {
+            let session = try DuckDBSession(database: opened, functions: functions)
+            for statement in settings.preamble { _ = try session.run(SQL(raw: statement)) }
+        } catch {
+            functions.call.close(&database)
+            throw error
+        }
+        return opened
     }
 }

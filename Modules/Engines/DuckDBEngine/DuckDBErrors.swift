@@ -89,10 +89,27 @@ extension WeirError {
         WeirError("engine.bindings", "value \(place), of type \(type), cannot be bound")
     }
 
-    static func missingEntry(_ message: String, name: String?, candidates: [String]) -> WeirError {
+    static func missingTable(_ name: String) -> WeirError {
+        WeirError(.engineUnknownTable, "there is no table '\(name)'", hint: "check the name and its schema")
+    }
+
+    /// The same error with what somebody probably meant: the same name in another schema, or the nearest one.
+    func suggesting(_ tables: [TableName], insteadOf name: String) -> WeirError {
+        let same = tables.first { $0.name.lowercased() == name.lowercased() }
+        let nearBare = NearMiss.of(name, in: tables.map(\.name))
+        let meant =
+            same ?? tables.first { $0.description == NearMiss.of(name, in: tables.map(\.description)) }
+            ?? tables.first { $0.name == nearBare }
+        guard let meant else { return self }
+        var error = self
+        error.hint = "did you mean '\(meant)'?"
+        return error
+    }
+
+    static func missingEntry(_ kind: String, _ name: String, candidates: [String]) -> WeirError {
         WeirError(
-            .engineUnknownTable, message.loweringFirst,
-            hint: name.flatMap { NearMiss.question($0, in: candidates) } ?? "check the name and its schema")
+            "engine.unknown_name", "there is no \(kind.lowercased()) '\(name)'",
+            hint: NearMiss.question(name, in: candidates))
     }
 
     static func missingColumn(_ name: String, candidates: [String]) -> WeirError {

@@ -4,15 +4,18 @@ import JSON
 import Warehouse
 
 /// What DuckDB says about a failure, taken apart: the connection asks for it as JSON.
-struct DuckDBFailure {
+struct DuckDBFailure: Error {
     /// DuckDB's kind of exception: `Binder`, `Catalog`, `Conversion`, `IO`, …
     let kind: String
     /// The text, with row values in it.
     let message: String
     /// The kind below the kind: `COLUMN_NOT_FOUND`, `MISSING_ENTRY`.
     let subkind: String?
-    /// The name that was not found.
+    /// What was not found: its kind (`Table`, `Scalar Function`) and its name.
+    let entry: String?
     let name: String?
+    /// The system's number for the reason, where the system refused.
+    let systemError: Int32?
     /// What DuckDB would offer instead.
     let candidates: [String]
     /// UTF-8 bytes from the beginning of the statement.
@@ -27,7 +30,10 @@ struct DuckDBFailure {
             object?["exception_message"]?.string
             ?? text.firstRange(of: " Error: ").map { String(text[$0.upperBound...]) } ?? text
         subkind = object?["error_subtype"]?.string
-        name = object?["name"]?.string
+        entry = object?["type"]?.string
+        name =
+            object?["name"]?.string ?? message.firstMatch(of: /name "?([^" ]+)"? does not exist/).map { String($0.1) }
+        systemError = object?["errno"]?.string.flatMap { Int32($0) }
         candidates = (object?["candidates"]?.string ?? "").split(separator: ",").map {
             $0.trimmingCharacters(in: .whitespaces)
         }
@@ -54,17 +60,18 @@ struct DuckDBFailure {
 
     private var classified: WeirError {
         let lowered = message.lowercased()
-        if Self.diskFullWords.contains(where: lowered.contains) { return .diskFull(reason: maskedLine) }
+        if let systemError, [ENOSPC, EFBIG, EDQUOT].contains(systemError) { return .diskFull(reason: firstLine) }
+        if Self.diskFullWords.contains(where: lowered.contains) { return .diskFull(reason: firstLine) }
         if kind == "Serialization" || Self.corruptWords.contains(where: lowered.contains) {
-            return .corruptDatabase(nil, reason: maskedLine)
+            return .corruptDatabase(nil, reason: firstLine)
         }
         if let csv = CSVFailure(message) { return csv.error }
+        if let missingTable { return .missingTable(missingTable) }
         switch (kind, subkind) {
         case ("INTERRUPT", _), ("Interrupt", _): return .interrupted
         case ("Parser", _), ("Syntax", _): return .badSyntax(firstLine)
-        case ("Catalog", "MISSING_ENTRY"): return .missingEntry(firstLine, name: name, candidates: candidates)
-        case ("Catalog", _) where lowered.contains("does not exist"):
-            return .missingEntry(firstLine, name: name, candidates: candidates)
+        case ("Catalog", _) where subkind == "MISSING_ENTRY" || lowered.contains("does not exist"):
+            return .missingEntry(entry ?? "entry", name ?? "", candidates: candidates)
         case ("Binder", "COLUMN_NOT_FOUND"):
             return .missingColumn(name ?? "", candidates: candidates)
         case ("Conversion", _), ("Out of Range", _), ("Mismatch Type", _), ("Decimal", _):
@@ -72,7 +79,7 @@ struct DuckDBFailure {
         case ("Constraint", _):
             return lowered.contains("write-write") ? .conflict(maskedLine) : .brokenConstraint(maskedLine)
         case ("TransactionContext", _) where lowered.contains("conflict"): return .conflict(maskedLine)
-        case ("Out of Memory", _): return .outOfMemory(maskedLine)
+        case ("Out of Memory", _): return .outOfMemory(firstLine)
         case ("IO", _) where lowered.contains("could not set lock"): return .fileInUse(firstLine)
         case ("IO", _) where lowered.contains("no files found"): return .noSuchFiles(firstLine)
         case ("Permission", _): return .notPermitted(firstLine)
@@ -80,6 +87,12 @@ struct DuckDBFailure {
         case ("Invalid Input", _): return .statementFailed(maskedLine)
         default: return .statementFailed(firstLine)
         }
+    }
+
+    /// The table or view that is not there, where that is what failed.
+    var missingTable: String? {
+        guard kind == "Catalog", subkind == "MISSING_ENTRY" || message.contains("does not exist") else { return nil }
+        return entry == nil || entry == "Table" || entry == "View" ? name : nil
     }
 
     private static let diskFullWords = ["no space left", "file too large", "disk quota exceeded", "disk is full"]
@@ -97,6 +110,6 @@ struct DuckDBFailure {
     private var maskedLine: String {
         firstLine
             .replacing(/'[^']*'|"[^"]*"/, with: "'…'")
-            .replacing(/(^|[ (=,\[])-?[0-9][0-9.]*($|(?=[ ),\]!]))/) { "\($0.1)…" }
+            .replacing(/(^|[ (=,\[])-?[0-9][0-9.]*($|(?=[!), \]]))/) { "\($0.1)…" }
     }
 }

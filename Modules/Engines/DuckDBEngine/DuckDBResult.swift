@@ -19,7 +19,7 @@ final class DuckDBResult {
         let call = functions.call
         var collectors: [ColumnCollector] = []
         for index in 0..<call.column_count(&result) {
-            let type = try DuckDBType(call.column_logical_type(&result, index), functions: functions)
+            let type = DuckDBType(call.column_logical_type(&result, index), functions: functions)
             let name = call.column_name(&result, index).map { String(cString: $0) } ?? ""
             collectors.append(try ColumnCollector(name: Self.columnName(name, at: Int(index)), type: type))
         }

@@ -27,16 +27,24 @@ final class DuckDBSession: EngineConnection {
         functions.call.disconnect(&connection)
     }
 
-    func run(_ sql: SQL) throws -> Int { try execute(sql) { Int(clamping: $0.rowsChanged) } }
+    func run(_ sql: SQL) throws -> Int {
+        try explaining { try execute(sql) { Int(clamping: $0.rowsChanged) } }
+    }
 
-    func read(_ sql: SQL) throws -> Table { try execute(sql) { try $0.table(interrupter) } }
+    func read(_ sql: SQL) throws -> Table {
+        try explaining { try execute(sql) { try $0.table(interrupter) } }
+    }
 
     func columns(of table: TableName) throws -> [Column]? {
-        let rows: Table
+        let rows: [[Value]]
         do {
-            rows = try read("select name, type, \"notnull\" from pragma_table_info(\(dialect.reference(table)))")
-        } catch let error as WeirError where error.code == .engineUnknownTable { return nil }
-        return try rows.rows.map { row in
+            let query: SQL = "select name, type, \"notnull\" from pragma_table_info(\(dialect.reference(table)))"
+            rows = try execute(query) { try $0.table(interrupter).rows }
+        } catch let failure as DuckDBFailure {
+            if failure.missingTable != nil { return nil }
+            throw failure.error()
+        }
+        return try rows.map { row in
             Column(
                 try ColumnName(row[0].text ?? ""), DuckDBType.columnType(named: row[1].text ?? ""),
                 isNullable: row[2].boolean != true)
@@ -64,7 +72,8 @@ final class DuckDBSession: EngineConnection {
         defer { functions.call.destroy_extracted(&extracted) }
         guard let statements = extracted, count > 0 else {
             let message = extracted.flatMap { functions.call.extract_statements_error($0) }.map { String(cString: $0) }
-            throw message.map { DuckDBFailure($0).error() } ?? WeirError.emptyStatement()
+            if let message { throw DuckDBFailure(message) }
+            throw WeirError.emptyStatement()
         }
         var last: DuckDBResult?
         for index in 0..<count {
@@ -82,6 +91,19 @@ final class DuckDBSession: EngineConnection {
         }
         guard let last else { throw WeirError.emptyStatement() }
         return try use(last)
+    }
+
+    /// Turns a failure into an error; one that names a table that is not there offers one that is.
+    private func explaining<Result>(_ body: () throws -> Result) throws -> Result {
+        do { return try body() } catch let failure as DuckDBFailure {
+            let error = failure.error()
+            // After a failure within a transaction the catalog may not be readable: then there is nothing to offer.
+            guard let missing = failure.missingTable,
+                let known = try? execute(dialect.relations, { try $0.table(interrupter).rows })
+            else { throw error }
+            let names = known.compactMap { try? TableName(schema: $0[0].text, name: $0[1].text ?? "") }
+            throw error.suggesting(names, insteadOf: missing)
+        }
     }
 
     private func note(_ kind: DuckDBStatement.Kind, _ text: String) {

@@ -23,7 +23,7 @@ final class DuckDBStatement {
         guard outcome == 0, let statement = prepared else {
             let message = prepared.flatMap { functions.call.prepare_error($0) }.map { String(cString: $0) }
             functions.call.destroy_prepare(&prepared)
-            throw DuckDBFailure(message ?? "the statement cannot be prepared").error()
+            throw DuckDBFailure(message ?? "the statement cannot be prepared")
         }
         (self.functions, self.statement) = (functions, statement)
     }
@@ -89,7 +89,7 @@ final class DuckDBStatement {
         if functions.call.execute_prepared(statement, &result) != 0 {
             defer { functions.call.destroy_result(&result) }
             let message = functions.call.result_error(&result).map { String(cString: $0) }
-            throw DuckDBFailure(message ?? "the statement failed").error()
+            throw DuckDBFailure(message ?? "the statement failed")
         }
         return DuckDBResult(result, functions: functions)
     }

@@ -3,14 +3,14 @@ import Diagnostics
 import Warehouse
 
 /// A type of a result's column: how its values lie in a vector, and which of the house's types it is.
-struct DuckDBType {
+struct DuckDBType: Sendable {
     /// How wide a number is.
-    enum Width {
+    enum Width: Sendable {
         case int8, int16, int32, int64, uint8, uint16, uint32, uint64, int128
     }
 
     /// What a timestamp counts.
-    enum Unit {
+    enum Unit: Sendable {
         case seconds, milliseconds, microseconds, nanoseconds
 
         func microseconds(_ count: Int64) -> Int64 {
@@ -24,7 +24,7 @@ struct DuckDBType {
     }
 
     /// How the values lie in a vector.
-    enum Storage {
+    enum Storage: Sendable {
         case boolean
         case integer(Width)
         case float
@@ -38,6 +38,8 @@ struct DuckDBType {
         case time
         case uuid
         case interval
+        /// Lists, structs, maps: read as JSON.
+        indirect case nested(DuckDBNestedType)
         case unreadable(String)
     }
 
@@ -45,8 +47,11 @@ struct DuckDBType {
     let columnType: ColumnType
 
     /// The type that a result's column reports; it is freed here.
-    init(_ type: CDuckDBType?, functions: DuckDBFunctions) throws {
-        guard let type else { throw WeirError.noConnection() }
+    init(_ type: CDuckDBType?, functions: DuckDBFunctions) {
+        guard let type else {
+            (storage, columnType) = (.unreadable("unknown"), .other("unknown"))
+            return
+        }
         var owned: CDuckDBType? = type
         defer { functions.call.destroy_logical_type(&owned) }
         let id = functions.call.get_type_id(type)
@@ -102,14 +107,14 @@ struct DuckDBType {
                 }
             return (.enumeration(width, words: words), .text)
         default:
+            if let nested = DuckDBNestedType(id, type, functions) { return (.nested(nested), .json) }
             return names[id].map { (.unreadable($0), .other($0)) }
         }
     }
 
     /// Types that are not read as they are: the error asks for a cast.
     private static let names: [Int32: String] = [
-        24: "list", 25: "struct", 26: "map", 28: "union", 29: "bit", 30: "time with time zone", 32: "uhugeint",
-        33: "array", 35: "bignum", 39: "time_ns", 40: "geometry",
+        28: "union", 29: "bit", 30: "time with time zone", 32: "uhugeint", 35: "bignum", 39: "time_ns", 40: "geometry",
     ]
 
     /// The house's type for a name as DuckDB's catalog writes it: `DECIMAL(10,2)`, `TIMESTAMP WITH TIME ZONE`.

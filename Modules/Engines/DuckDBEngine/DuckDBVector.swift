@@ -3,11 +3,13 @@ import CDuckDB
 /// One column of one chunk: its values and which of them are null.
 struct DuckDBVector {
     let count: Int
+    let handle: CDuckDBVector
     private let data: UnsafeMutableRawPointer?
     private let validity: UnsafeMutablePointer<UInt64>?
 
     init(_ vector: CDuckDBVector, count: Int, functions: DuckDBFunctions) {
         self.count = count
+        handle = vector
         data = functions.call.vector_get_data(vector)
         validity = functions.call.vector_get_validity(vector)
     }
@@ -23,6 +25,14 @@ struct DuckDBVector {
             return
         }
         for row in 0..<count { body(validity[row >> 6] >> UInt64(row & 63) & 1 == 1 ? values[row] : nil) }
+    }
+
+    /// Each row's number, nil where its value is null.
+    var rowsWithValue: [Int?] {
+        (0..<count).map { row in
+            guard let validity else { return row }
+            return validity[row >> 6] >> UInt64(row & 63) & 1 == 1 ? row : nil
+        }
     }
 
     /// Hands each row's bytes to `body`, nil for null; they are valid within the call.

@@ -113,6 +113,18 @@ typedef struct {
     int32_t (*_Nonnull enum_internal_type)(CDuckDBType _Nonnull type);
     uint32_t (*_Nonnull enum_dictionary_size)(CDuckDBType _Nonnull type);
     char *_Nullable (*_Nonnull enum_dictionary_value)(CDuckDBType _Nonnull type, uint64_t index);
+    CDuckDBType _Nullable (*_Nonnull list_type_child_type)(CDuckDBType _Nonnull type);
+    CDuckDBType _Nullable (*_Nonnull array_type_child_type)(CDuckDBType _Nonnull type);
+    uint64_t (*_Nonnull array_type_array_size)(CDuckDBType _Nonnull type);
+    CDuckDBType _Nullable (*_Nonnull map_type_key_type)(CDuckDBType _Nonnull type);
+    CDuckDBType _Nullable (*_Nonnull map_type_value_type)(CDuckDBType _Nonnull type);
+    uint64_t (*_Nonnull struct_type_child_count)(CDuckDBType _Nonnull type);
+    char *_Nullable (*_Nonnull struct_type_child_name)(CDuckDBType _Nonnull type, uint64_t index);
+    CDuckDBType _Nullable (*_Nonnull struct_type_child_type)(CDuckDBType _Nonnull type, uint64_t index);
+    CDuckDBVector _Nonnull (*_Nonnull list_vector_get_child)(CDuckDBVector _Nonnull vector);
+    uint64_t (*_Nonnull list_vector_get_size)(CDuckDBVector _Nonnull vector);
+    CDuckDBVector _Nonnull (*_Nonnull array_vector_get_child)(CDuckDBVector _Nonnull vector);
+    CDuckDBVector _Nonnull (*_Nonnull struct_vector_get_child)(CDuckDBVector _Nonnull vector, uint64_t index);
     void (*_Nonnull destroy_logical_type)(CDuckDBType _Nullable *_Nonnull type);
 } CDuckDBFunctions;
 
