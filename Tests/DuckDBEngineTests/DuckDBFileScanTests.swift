@@ -35,6 +35,23 @@ import Warehouse
         #expect(table.rows == [[1, ""]])
     }
 
+    /// The last row of a key by file and line wins, so rows must stay in the order of the files however many threads read.
+    @Test func rowsThatAreInsertedFromFilesKeepTheirOrder() async throws {
+        let folder = try TemporaryDirectory()
+        let files = try (0..<3).map { file in
+            let lines = (0..<200_000).map { "\(file * 200_000 + $0),x," }
+            return try folder.write("a,b,c\n" + lines.joined(separator: "\n"), to: "\(file).csv").path
+        }
+        let scan = FileScan(files, format: .csv(.init()), columns: columns)
+        let engine = try await DuckDB.open(settings: DuckDBSettings(threads: 4))
+        let outOfOrder = try await engine.withConnection { connection in
+            _ = try connection.run("create table t (a bigint)")
+            _ = try connection.run("insert into t select a from \(connection.relation(of: scan))")
+            return try connection.read("select count(*) from t where a <> rowid").scalar
+        }
+        #expect(outOfOrder == 0)
+    }
+
     @Test func jsonIsReadFromTheRootFromAPathAndByLine() async throws {
         let folder = try TemporaryDirectory()
         let records = #"[{"b":"x","a":1,"extra":[1]},{"a":null}]"#

@@ -33,7 +33,7 @@ public struct DuckDBSettings: Sendable, Hashable {
     func options(file: String?) -> [(name: String, value: String)] {
         var options = [
             ("errors_as_json", "true"), ("autoinstall_known_extensions", "false"),
-            ("autoload_known_extensions", "false"), ("preserve_insertion_order", "false"),
+            ("autoload_known_extensions", "false"),
             ("access_mode", access == .readOnly ? "READ_ONLY" : "AUTOMATIC"),
         ]
         if let threads { options.append(("threads", String(threads))) }
