@@ -34,6 +34,8 @@ public struct DuckDBSettings: Sendable, Hashable {
         var options = [
             ("errors_as_json", "true"), ("autoinstall_known_extensions", "false"),
             ("autoload_known_extensions", "false"),
+            // Merging takes the last row of a key by `rowid`: rows must be stored in the order of files and lines.
+            ("preserve_insertion_order", "true"),
             ("access_mode", access == .readOnly ? "READ_ONLY" : "AUTOMATIC"),
         ]
         if let threads { options.append(("threads", String(threads))) }

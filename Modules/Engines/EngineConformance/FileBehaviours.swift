@@ -80,6 +80,23 @@ extension EngineContract {
             )
             #expect(check.rows[0].map(\.integer) == [20_000, 200_010_000, 20_000, 20_000])
         },
+        Behaviour("rowsAreStoredInTheOrderOfFilesAndLines") { engine, folder in
+            let perFile = 130_000
+            let paths = try (0..<3).map { file in
+                let lines = (1...perFile).map { "\(file * perFile + $0)\n" }.joined()
+                return try folder.write("n\n" + lines, to: "part \(2 - file).csv").path
+            }
+            let scan = FileScan(paths, format: .csv(.init()), columns: [Column("n", .integer)])
+            try await engine.transaction { connection in
+                try connection.createTable("raw.many", as: "select * from \(try connection.relation(of: scan))")
+            }
+            let check = try await engine.read(
+                """
+                select count(*), sum(case when n = place then 0 else 1 end)
+                from (select n, row_number() over (order by rowid) as place from \(TableName("raw.many"))) x
+                """)
+            #expect(check.rows[0].map(\.integer) == [390_000, 0])
+        },
         Behaviour("aFieldThatDoesNotFitIsAnErrorWithoutItsValue") { engine, folder in
             let file = try folder.write("n\n1\nsecret-17\n", to: "bad.csv")
             let scan = FileScan([file.path], format: .csv(.init()), columns: [Column("n", .integer)])
