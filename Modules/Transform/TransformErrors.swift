@@ -214,6 +214,12 @@ extension WeirError {
             hint: "set it, or give env_var() a default")
     }
 
+    static func unknownDocs(_ name: String, known: [String], at location: SourceLocation) -> WeirError {
+        usage(
+            "unknown_docs", "there is no docs block '\(name)'", at: marked(location, name, known),
+            hint: "write {% docs \(name) %} … {% enddocs %} in a .md file beside the models")
+    }
+
     static func nothingToDispatch(_ name: String, searched: [String]) -> WeirError {
         usage(
             "nothing_to_dispatch", "there is no macro '\(name)' for this engine", at: nil,

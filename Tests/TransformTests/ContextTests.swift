@@ -76,6 +76,18 @@ import Warehouse
         #expect(project.graph.nodes.values.compactMap(\.relation).sorted() == ["main_raw2.m", "raw2.t_dev"])
     }
 
+    @Test func docsBlocksAreTakenIntoDescriptions() async throws {
+        let fixture = try await ProjectFixture([
+            "models/m.sql": "select 1 as n",
+            "models/words.md": "# Words\n{% docs grain %}\nOne row a trip.\n{% enddocs %}\n",
+            "models/m.yml": "models: [{name: m, description: \"Trips. {{ doc('grain') }}\"}]",
+        ])
+        #expect(try fixture.load().nodes().first?.description == "Trips. One row a trip.")
+        try fixture.write(["models/m.yml": "models: [{name: m, description: \"{{ doc('grian') }}\"}]"])
+        let error = #expect(throws: WeirError.self) { try fixture.load() }
+        #expect(error.map(ProjectFixture.line) == "models/m.yml:1:33 there is no docs block 'grian'")
+    }
+
     @Test func generateSchemaNameCanBeReplaced() async throws {
         let fixture = try await ProjectFixture([
             "macros/names.sql": """

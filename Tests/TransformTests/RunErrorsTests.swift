@@ -50,7 +50,8 @@ import Warehouse
                 "models/b.sql": "select * from {{ source('raw', 'gone') }}",
                 "models/s.yml": "sources: [{name: raw, tables: [{name: gone}]}]",
             ],
-            line: "models/b.sql:1:18 model 'b' failed: table with name \"raw.gone\" does not exist"),
+            line: "models/b.sql:1:18 model 'b' reads 'raw.gone', which is not loaded yet",
+            hint: "run `weir ingest` for the source that fills it"),
         Case(
             files: [
                 "models/a.sql": parent, "models/b.sql": "select 1 {% if execute %} from {{ ref('a') }} {% endif %}",

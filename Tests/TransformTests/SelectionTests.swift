@@ -73,6 +73,16 @@ import Testing
         #expect(try await names(["fct_trips"], indirect) == expected)
     }
 
+    @Test func theNameThatIsListedSelectsTheNode() async throws {
+        let project = try await ProjectFixture(Self.files).load()
+        let nodes = try project.nodes()
+        #expect(nodes.map(\.selector).contains("shop.core.fct_trips"))
+        #expect(nodes.map(\.selector).contains("source:shop.raw.days"))
+        for node in nodes {
+            #expect(try project.nodes(TransformSelection([node.selector], indirect: .empty)).map(\.id) == [node.id])
+        }
+    }
+
     @Test func buildableTestsMayReadWhatIsAbove() async throws {
         #expect(try await names(["mart_a"], .cautious) == "mart_a")
         #expect(try await names(["mart_a"], .buildable) == "compare mart_a")

@@ -28,6 +28,19 @@ extension WeirError {
             hint: hint)
     }
 
+    static func missingParent(
+        _ parent: ProjectNode, of node: ProjectNode, at location: SourceLocation?
+    ) -> WeirError {
+        let name = parent.relation?.description ?? parent.name
+        let (verb, hint) =
+            parent.kind == .source
+            ? ("loaded", "run `weir ingest` for the source that fills it")
+            : ("built", "run `weir transform build --select +\(node.name)`")
+        return WeirError(
+            "transform.missing_table", "\(node.kind) '\(node.name)' reads '\(name)', which is not \(verb) yet",
+            at: location, hint: hint)
+    }
+
     static func testFailed(_ node: ProjectNode, failures: Int, isWarning: Bool) -> WeirError {
         WeirError(
             isWarning ? "transform.test_warned" : "transform.test_failed",

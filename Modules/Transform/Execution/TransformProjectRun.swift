@@ -95,11 +95,14 @@ extension TransformProject {
     /// An engine's error in the words of the node that caused it.
     func explained(_ error: WeirError, _ node: ProjectNode) -> WeirError {
         if error.code.rawValue.hasPrefix("transform.") || error.code.rawValue.hasPrefix("jinja.") { return error }
-        let parents = node.parents.compactMap { graph.nodes[$0]?.name }
+        if error.code == .engineUnknownTable, let parent = missingParent(of: node, named: error.message) {
+            return .missingParent(parent, of: node, at: error.location ?? node.location)
+        }
         let words = error.message.split(separator: "'", omittingEmptySubsequences: false)
         guard error.code == .engineUnknownColumn, words.count >= 3 else {
             return .failedNode(node, error, at: node.location)
         }
+        let parents = node.parents.compactMap { graph.nodes[$0]?.name }
         var location = error.location ?? node.location
         let column = String(words[1])
         if error.location != nil { location.length = max(1, column.count) }
@@ -108,5 +111,20 @@ extension TransformProject {
         var result = WeirError.unknownColumn(column, in: node, parents: parents, hint: hint, at: location)
         result.notes = error.notes
         return result
+    }
+
+    /// The parent, or what an ephemeral parent reads, whose table an engine's message names as missing.
+    private func missingParent(of node: ProjectNode, named message: String) -> ProjectNode? {
+        let words = Set(message.split { !$0.isLetter && !$0.isNumber && $0 != "_" }.map(String.init))
+        var edge = node.parents
+        while let id = edge.popLast() {
+            guard let parent = graph.nodes[id] else { continue }
+            if parent.kind == .model, parent.materialization == "ephemeral" {
+                edge += parent.parents
+            } else if let name = parent.relation?.name, words.contains(name) {
+                return parent
+            }
+        }
+        return nil
     }
 }

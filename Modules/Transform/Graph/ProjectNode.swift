@@ -35,6 +35,9 @@ public struct ProjectNode: Sendable {
     /// What the node is.
     public var kind: NodeID.Kind { id.kind }
 
+    /// The name that `ls` prints and that selects just this node: `weir.core.fct_trips`, `source:weir.raw.bike_trips`.
+    public var selector: String { (kind == .source ? "source:" : "") + fullName.joined(separator: ".") }
+
     /// How a model is built: `view`, `table`, `incremental`, `ephemeral`.
     public var materialization: String { config.string("materialized") ?? "view" }
 }

@@ -68,6 +68,7 @@ struct ProjectParser {
     }
 
     private mutating func readProperties() throws {
+        try readDocs()
         let words = words
         var reader = PropertiesReader { text, location in try words.value(text, at: location) }
         for path in settings.modelPaths + settings.testPaths {
@@ -80,6 +81,22 @@ struct ProjectParser {
         for (index, model) in properties.models.enumerated() {
             guard let first = names.firstIndex(of: model.name), first < index else { continue }
             errors.append(.describedTwice(model.name, first: properties.models[first].location, at: model.location))
+        }
+    }
+
+    /// Collects the `{% docs name %}` blocks of Markdown files, for `doc()` in descriptions.
+    private mutating func readDocs() throws {
+        for path in settings.modelPaths {
+            for file in try folder.files(below: path, endings: ["md"]) where file.text.contains("{% docs") {
+                do {
+                    let template = try Template.parse(file.text, file: file.shownPath, options: .dbt)
+                    for block in template.definitions where block.kind == .docs {
+                        words.docs[block.givenName] = block.contents.trimmed
+                    }
+                } catch {
+                    errors.append(error.weirError)
+                }
+            }
         }
     }
 

@@ -11,6 +11,8 @@ struct ProjectWords: Sendable {
     var vars: JSONObject
     var environment: [String: String]
     var macros: MacroLibrary
+    /// The texts of `{% docs %}` blocks by name.
+    var docs: [String: String] = [:]
     var isFullRefresh = false
 }
 
@@ -59,7 +61,7 @@ extension ProjectWords {
     func projectNames() -> [String: JinjaValue] {
         [
             "target": JinjaValue(target.json), "project_name": .string(project), "var": variableFunction(),
-            "env_var": environmentFunction(),
+            "env_var": environmentFunction(), "doc": docFunction(),
             "flags": .dict([("FULL_REFRESH", .bool(isFullRefresh))]),
             "return": .function("return") { arguments, call in
                 throw call.returnFromMacro(arguments.positional.first ?? .none)
@@ -92,6 +94,15 @@ extension ProjectWords {
             if let value = vars[name] { return JinjaValue(value) }
             if let standard = values[1] { return standard }
             throw WeirError.unknownVariable(name, known: vars.keys, at: call.location)
+        }
+    }
+
+    private func docFunction() -> JinjaValue {
+        let docs = docs
+        return .function("doc") { arguments, call in
+            let name = arguments.positional.last?.text ?? ""
+            if let text = docs[name] { return .string(text) }
+            throw WeirError.unknownDocs(name, known: docs.keys.sorted(), at: call.location)
         }
     }
 
