@@ -31,7 +31,8 @@ public struct SourceLocation: Sendable, Hashable, CustomStringConvertible {
         let utf8 = source.utf8
         let place = utf8.index(utf8.startIndex, offsetBy: max(0, utf8Offset), limitedBy: utf8.endIndex) ?? utf8.endIndex
         let lineStart = utf8[..<place].lastIndex(of: 0x0A).map { utf8.index(after: $0) } ?? utf8.startIndex
-        let lineEnd = utf8[place...].firstIndex(of: 0x0A) ?? utf8.endIndex
+        var lineEnd = utf8[place...].firstIndex(of: 0x0A) ?? utf8.endIndex
+        if lineEnd > place, utf8[utf8.index(before: lineEnd)] == 0x0D { lineEnd = utf8.index(before: lineEnd) }
         self.init(
             file: file, line: utf8[..<place].count { $0 == 0x0A } + 1,
             column: String(decoding: utf8[lineStart..<place], as: UTF8.self).count + 1, length: length,

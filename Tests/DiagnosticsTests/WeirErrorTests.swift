@@ -22,4 +22,11 @@ import Testing
         #expect(throws: WeirError("a", "one")) { try WeirErrors.throwIfAny([WeirError("a", "one")]) }
         #expect(throws: WeirErrors.self) { try WeirErrors.throwIfAny([WeirError("a", "1"), WeirError("b", "2")]) }
     }
+
+    @Test func anExcerptHasNoLineEnd() {
+        let location = SourceLocation(file: "f", source: "a\r\nbad one\r\n", utf8Offset: 7)
+        #expect(location.line == 2)
+        #expect(location.column == 5)
+        #expect(location.excerpt == "bad one")
+    }
 }
