@@ -34,7 +34,13 @@ struct ProjectFolder: Sendable {
     /// How messages call the folder: a path from where the person stands, or empty.
     let shownName: String
 
-    func shown(_ path: String) -> String { shownName.isEmpty || shownName == "." ? path : "\(shownName)/\(path)" }
+    init(folder: URL, shownName: String) {
+        self.folder = folder
+        let name = shownName.hasSuffix("/") ? String(shownName.dropLast()) : shownName
+        self.shownName = name == "." ? "" : name
+    }
+
+    func shown(_ path: String) -> String { shownName.isEmpty ? path : "\(shownName)/\(path)" }
 
     /// One file by its path in the project, or nil when it is not there.
     func file(_ path: String) throws -> ProjectFile? {
