@@ -7,19 +7,24 @@ extension Interpreter {
         try checkStack()
         var items = try at(loop.items.offset) { try value.items() }
         if let condition = loop.condition { items = try items.filter { try isTaken($0, loop, condition, scope) } }
-        if items.isEmpty {
-            _ = try run(loop.otherwise, Scope(parent: scope))
-            return
-        }
         let state = JinjaLoop(items, depth0: depth, recurse: loop.isRecursive ? recursion(of: loop, scope) : nil)
-        for (index, item) in items.enumerated() {
+        var hasCompleted = false
+        while state.index0 < state.values.count {
             try at(loop.offset) { try countIteration() }
-            state.index0 = index
             let inner = Scope(parent: scope)
             inner.set("loop", .object(state))
-            try assign(loop.target, item, inner, loop.items.offset)
-            if try run(loop.body, inner) == .breakLoop { break }
+            try assign(loop.target, state.values[state.index0], inner, loop.items.offset)
+            let flow = try run(loop.body, inner)
+            if flow == .normal { hasCompleted = true }
+            if flow == .breakLoop { break }
+            state.index0 += 1
+            // What the body has added to the list is gone over too.
+            if loop.condition == nil, case .list(let list) = value, list.items.count != state.values.count {
+                state.values = list.items
+            }
         }
+        // As in Jinja2, `else` is for loops of which no iteration came to its end.
+        if !hasCompleted { _ = try run(loop.otherwise, Scope(parent: scope)) }
     }
 
     private func isTaken(

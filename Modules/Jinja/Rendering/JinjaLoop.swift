@@ -1,6 +1,6 @@
 /// The variable `loop` inside of a loop.
 final class JinjaLoop: JinjaObject {
-    let values: [JinjaValue]
+    var values: [JinjaValue]
     var index0 = 0
     private let depth0: Int
     private var lastChanged: [JinjaValue]?

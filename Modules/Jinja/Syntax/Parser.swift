@@ -109,6 +109,8 @@ struct Parser {
     mutating func parseBlock(
         _ tag: String, at offset: Int, until closings: [String]
     ) throws(JinjaError) -> (body: [Statement], closing: String, range: Range<Int>) {
+        // A colon may stand here, as in Python.
+        _ = skip(.colon)
         let start = current.end
         try expect(.blockEnd, "'%}'")
         open.append((tag, offset, closings))

@@ -32,5 +32,5 @@ public final class JinjaMacro: JinjaObject {
     /// The name of its type in errors.
     public var typeName: String { "Macro" }
     /// What is printed.
-    public var text: String { "<Macro '\(definition.name)'>" }
+    public var text: String { definition.kind == .caller ? "<Macro anonymous>" : "<Macro '\(definition.name)'>" }
 }
