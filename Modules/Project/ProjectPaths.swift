@@ -29,6 +29,14 @@ public struct ProjectPaths: Sendable, Hashable {
     public var artifacts: URL { data.appending(path: "target", directoryHint: .isDirectory) }
     /// Python packages that set-up installed.
     public var python: URL { data.appending(path: "python", directoryHint: .isDirectory) }
+    /// The folder of the dbt project: models, macros, tests.
+    public var transform: URL { root.appending(path: "Modules/Transform", directoryHint: .isDirectory) }
+    /// The folder of the dashboard's pages.
+    public var pages: URL { root.appending(path: "Modules/Serve/Pages", directoryHint: .isDirectory) }
+    /// The folder of the notebooks.
+    public var notebooks: URL { root.appending(path: "Modules/Notebooks/Library", directoryHint: .isDirectory) }
+    /// Locks of the targets' runs.
+    public var locks: URL { data.appending(path: "locks", directoryHint: .isDirectory) }
 
     /// Snapshots of what a target serves.
     public func published(_ target: Target) -> URL {

@@ -1,5 +1,7 @@
 import Diagnostics
+import DuckDBEngine
 import Foundation
+import Warehouse
 
 /// One place to work in: an engine, its warehouse file, its limits.
 public struct Target: Sendable, Hashable {
@@ -20,6 +22,13 @@ public struct Target: Sendable, Hashable {
 /// The engines that a target may name.
 public enum EngineKind: String, Sendable, Hashable, CaseIterable {
     case duckdb
+
+    /// How the engine writes SQL; known without opening or loading anything.
+    public var dialect: any SQLDialect {
+        switch self {
+        case .duckdb: DuckDBDialect()
+        }
+    }
 }
 
 /// A number of bytes as settings write it.

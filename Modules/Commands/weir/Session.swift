@@ -3,6 +3,7 @@ import Foundation
 import Project
 import RunStore
 import Terminal
+import Warehouse
 
 /// What a command works with: the project and target that the caller means, the console, the clock.
 struct Session: Sendable {
@@ -29,6 +30,14 @@ struct Session: Sendable {
 
     /// The run store, opened for writing.
     func openState() async throws -> StateStore { try await StateStore.open(paths.state, clock: clock) }
+
+    /// Lends the target's warehouse. A writer waits a minute for whoever holds it, and says so.
+    func withWarehouse<Result: Sendable>(
+        _ access: WarehouseAccess, _ body: (any Engine) async throws -> Result
+    ) async throws -> Result {
+        try await project.withWarehouse(
+            of: target, access, waitSeconds: access == .write ? 60 : 0, clock: clock, body)
+    }
 
     /// Replaces what must not be shown.
     var masker: Masker { Masker(project.secrets(in: target)) }

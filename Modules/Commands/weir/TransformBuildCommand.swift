@@ -1,0 +1,50 @@
+import Diagnostics
+import Foundation
+import JSON
+import Terminal
+import Transform
+
+extension TransformCommand {
+    static let build = Command(
+        "build", "build models and run their tests, each model before what reads it",
+        discussion:
+            "A build of everything that ends without a failure publishes a new snapshot for pages and notebooks.",
+        examples: [
+            .init("weir transform build", "builds and tests everything"),
+            .init("weir transform build --select 'mart_demand_daily+' --full-refresh", "a mart, from nothing"),
+        ],
+        options: choosing + [fullRefresh]
+    ) { try await carryOut(.build, $0, fullRefresh: $0[fullRefresh]) }
+
+    static let run = Command(
+        "run", "build models without their tests",
+        examples: [.init("weir transform run --select staging", "builds the models of the folder staging")],
+        options: choosing + [fullRefresh]
+    ) { try await carryOut(.run, $0, fullRefresh: $0[fullRefresh]) }
+
+    static let test = Command(
+        "test", "run the tests of models",
+        examples: [.init("weir transform test --select fct_trips", "the tests that read fct_trips")],
+        options: choosing
+    ) { try await carryOut(.test, $0, fullRefresh: false) }
+
+    static let compile = Command(
+        "compile", "write the SQL of models to .weir/target/compiled without running it",
+        examples: [.init("weir transform compile --select fct_trips", "the SQL of one model")],
+        options: choosing
+    ) { try await carryOut(.compile, $0, fullRefresh: false) }
+
+    static func carryOut(
+        _ verb: TransformPlan.Command, _ invocation: Invocation, fullRefresh: Bool
+    ) async throws {
+        let session = try Session(invocation)
+        let project = try session.transformProject(vars: invocation[vars])
+        let plan = try project.plan(selection(invocation), command: verb, fullRefresh: fullRefresh)
+        let options = TransformRunOptions(clock: session.clock, artifacts: session.paths.artifacts)
+        let report = try await session.withWarehouse(.write) { engine in
+            try await project.build(plan, engine: engine, options: options)
+        }
+        if invocation.wantsJSON { invocation.console.print(report.json) } else { invocation.console.print(report.text) }
+        try report.throwIfFailed()
+    }
+}
