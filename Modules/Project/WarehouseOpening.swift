@@ -55,7 +55,7 @@ extension WeirProject {
 }
 
 /// An engine that was opened, and how to close it.
-public struct OpenWarehouse: Sendable {
+public struct OpenWarehouse: Engine {
     /// The engine.
     public let engine: any Engine
     /// Closes it; to be called once, after the last use.
@@ -66,4 +66,12 @@ public struct OpenWarehouse: Sendable {
         self.engine = engine
         self.close = close
     }
+
+    /// How the engine writes SQL.
+    public var dialect: any SQLDialect { engine.dialect }
+
+    /// Lends a connection of the engine.
+    public func withConnection<Result: Sendable>(
+        _ body: @escaping @Sendable (any EngineConnection) throws -> Result
+    ) async throws -> Result { try await engine.withConnection(body) }
 }
