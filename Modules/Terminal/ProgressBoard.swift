@@ -72,14 +72,17 @@ public final class ProgressBoard: Sendable {
     }
 
     /// Shows how far the work `key` is.
-    public func update(_ key: String, _ progress: Progress) {
+    public func update(_ key: String, _ progress: Progress) { update(key, progress.text) }
+
+    /// Shows `line` for the work `key`; `atOnce` draws it at once, however short ago the last drawing was.
+    public func update(_ key: String, _ line: String, atOnce: Bool = false) {
         guard console.drawsProgress else { return }
         state.withLock { state in
             let isNew = !state.lines.contains { $0.key == key }
-            if isNew { state.lines.append((key, progress.text)) }
-            state.lines = state.lines.map { $0.key == key ? (key, progress.text) : $0 }
+            if isNew { state.lines.append((key, line)) }
+            state.lines = state.lines.map { $0.key == key ? (key, line) : $0 }
             let now = clock.now
-            guard isNew || now.timeIntervalSince(state.drawnAt) >= 0.1 else { return }
+            guard isNew || atOnce || now.timeIntervalSince(state.drawnAt) >= 0.1 else { return }
             state.drawnAt = now
             redraw(&state, above: nil)
         }
@@ -92,6 +95,12 @@ public final class ProgressBoard: Sendable {
             state.lines.removeAll { $0.key == key }
             redraw(&state, above: line)
         }
+    }
+
+    /// Writes a remark above the board; where nothing is drawn it is a plain message.
+    public func say(_ line: String) {
+        guard console.drawsProgress else { return console.note(line) }
+        state.withLock { redraw(&$0, above: line) }
     }
 
     /// Takes everything off the board.

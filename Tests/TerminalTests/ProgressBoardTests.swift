@@ -35,6 +35,24 @@ import Testing
                 + "\u{1B}[2A\r\u{1B}[Ja done\nb goes on and on a…\n" + "\u{1B}[1A\r\u{1B}[J")
     }
 
+    @Test func remarksStandAboveTheBoard() {
+        let messages = CollectedText()
+        let console = Console(output: CollectedText(), messages: messages, errorWidth: 20)
+        let board = ProgressBoard(on: console, clock: ManualClock())
+        board.update("a", "working")
+        board.say("a remark")
+        board.update("a", "done", atOnce: true)
+        #expect(
+            messages.text == "\r\u{1B}[Jworking\n" + "\u{1B}[1A\r\u{1B}[Ja remark\nworking\n"
+                + "\u{1B}[1A\r\u{1B}[Jdone\n")
+    }
+
+    @Test func remarksAreMessagesWithoutATerminal() {
+        let messages = CollectedText()
+        ProgressBoard(on: Console(output: CollectedText(), messages: messages), clock: ManualClock()).say("a remark")
+        #expect(messages.text == "a remark\n")
+    }
+
     @Test(arguments: [(nil, false), (80, true)] as [(Int?, Bool)])
     func nothingIsDrawnWithoutATerminalOrWithJSON(width: Int?, json: Bool) {
         let messages = CollectedText()

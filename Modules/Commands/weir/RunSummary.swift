@@ -6,8 +6,13 @@ import Terminal
 /// A run as `weir run` and `weir runs show` print it: a line about the run, a table of its steps, why it failed.
 struct RunSummary {
     private let details: RunDetails
+    private let explainsFailures: Bool
 
-    init(_ details: RunDetails) { self.details = details }
+    /// A summary; without `explainsFailures` the caller throws the errors, which says more.
+    init(_ details: RunDetails, explainsFailures: Bool = true) {
+        self.details = details
+        self.explainsFailures = explainsFailures
+    }
 
     func print(on console: Console) {
         let run = details.run
@@ -19,7 +24,7 @@ struct RunSummary {
             .init("step"), .init("status"), .init("took", .right), .init("rows", .right), .init("result"),
         ]
         console.print(TextTable(columns, rows: details.steps.map(\.cells)))
-        for step in details.steps {
+        for step in details.steps where explainsFailures {
             guard let error = step.error else { continue }
             console.print("")
             console.print("step '\(step.name)' failed: \(error.message)")

@@ -1,6 +1,7 @@
 import Diagnostics
 import Foundation
 import JSON
+import Orchestrate
 import RunStore
 import Terminal
 
@@ -13,12 +14,30 @@ enum RunsCommand {
     static let command = Command(
         "runs", "list runs, show one, take up a failed one",
         examples: [.init("weir runs --limit 5", "the five latest runs of the target")],
-        options: [limit, pipeline], subcommands: [show], run: list)
+        options: [limit, pipeline], subcommands: [show, resume], run: list)
 
     static let show = Command(
         "show", "show one run with its steps",
         examples: [.init("weir runs show 20261126", "the run whose id begins like this")],
         arguments: [identifier], run: show)
+
+    static let resume = Command(
+        "resume", "take up a failed or interrupted run where it stopped",
+        discussion:
+            "Steps that succeeded are not run again. The pipeline must have the same steps as when the run began.",
+        examples: [.init("weir runs resume 20261126-174500-ab12", "goes on with the first step that did not succeed")],
+        options: [RunCommand.noWait], arguments: [identifier], run: resume)
+
+    @Sendable static func resume(_ invocation: Invocation) async throws {
+        let session = try Session(invocation)
+        let (wanted, waits) = (try invocation[identifier], try !invocation[RunCommand.noWait])
+        let running = try await Running(session)
+        let target = try await running.state.run(wanted).run.request.target
+        guard target == session.target.name else { throw WeirError.otherTarget(wanted, target: target) }
+        let runner = try running.runner()
+        try running.finish(
+            try await running.shown { try await runner.resume(wanted, pipelines: Pipeline.all, waits: waits) })
+    }
 
     @Sendable static func list(_ invocation: Invocation) async throws {
         let session = try Session(invocation)

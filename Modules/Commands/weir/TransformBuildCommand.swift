@@ -1,6 +1,8 @@
 import Diagnostics
 import Foundation
 import JSON
+import Orchestrate
+import RunStore
 import Terminal
 import Transform
 
@@ -39,12 +41,23 @@ extension TransformCommand {
     ) async throws {
         let session = try Session(invocation)
         let project = try session.transformProject(vars: invocation[vars])
-        let plan = try project.plan(selection(invocation), command: verb, fullRefresh: fullRefresh)
-        let options = TransformRunOptions(clock: session.clock, artifacts: session.paths.artifacts)
-        let report = try await session.withWarehouse(.write) { engine in
-            try await project.build(plan, engine: engine, options: options)
+        let selection = try selection(invocation)
+        let plan = try project.plan(selection, command: verb, fullRefresh: fullRefresh)
+        let isWhole = verb == .build && selection == .all
+        let words = selection.select.isEmpty ? "*" : selection.select.joined(separator: " ")
+        let report = Box<TransformReport>()
+        try await session.carryOut(
+            "transform \(verb.rawValue)", [.transform(select: words)] + (isWhole ? [.publish] : [])
+        ) { work, step, context in
+            if step.kind == .publish { return try await work.publish(context) }
+            let done = try await work.build(plan, of: project, context)
+            report.put(done)
+            if !done.isSuccess { throw WeirError.transformFailed(done.summary) }
+            return StepResult(rows: done.rows, summary: done.summary)
+        } print: { _ in
+            guard let done = report.value else { return }
+            if invocation.wantsJSON { invocation.console.print(done.json) } else { invocation.console.print(done.text) }
+            if !done.isSuccess { try done.throwIfFailed() }
         }
-        if invocation.wantsJSON { invocation.console.print(report.json) } else { invocation.console.print(report.text) }
-        try report.throwIfFailed()
     }
 }

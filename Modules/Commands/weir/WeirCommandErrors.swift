@@ -1,4 +1,5 @@
 import Diagnostics
+import RunStore
 import Warehouse
 
 /// All wording of the program's own errors.
@@ -25,5 +26,27 @@ extension WeirError {
     static func csvAndJSON() -> WeirError {
         WeirError(
             "weir.csv_and_json", "--csv and --json exclude each other", hint: "leave one of them out", kind: .usage)
+    }
+
+    static func commandFailed(_ words: [String], exitCode: Int32, lines: [String]) -> WeirError {
+        WeirError(
+            "weir.command_failed", "'\(words.joined(separator: " "))' ended with exit code \(exitCode)",
+            hint: "run it by hand in the project's folder", notes: lines)
+    }
+
+    static func runEnded(_ run: Run) -> WeirError {
+        WeirError(
+            "weir.run_failed", "run \(run.id) \(run.status.rawValue)",
+            hint: "look at it with `weir runs show \(run.id)`")
+    }
+
+    static func otherTarget(_ run: String, target: String) -> WeirError {
+        WeirError(
+            "weir.other_target", "run '\(run)' belongs to the target '\(target)'",
+            hint: "add `--target \(target)`", kind: .usage)
+    }
+
+    static func transformFailed(_ summary: String) -> WeirError {
+        WeirError("weir.transform_failed", summary, hint: "`weir transform build` shows each failure")
     }
 }

@@ -18,7 +18,8 @@ enum WeirProgram {
             .init("weir runs", "lists the last runs"),
         ],
         subcommands: [
-            TransformCommand.command, QueryCommand.command, RunsCommand.command, SampleCommand.command,
+            RunCommand.command, TransformCommand.command, QueryCommand.command, ScheduleCommand.command,
+            RunsCommand.command, SampleCommand.command,
             ValidateCommand.command,
             DoctorCommand.command, CommandsCommand.command,
             CompletionsCommand.command, VersionCommand.command,

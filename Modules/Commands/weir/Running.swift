@@ -1,0 +1,62 @@
+import Diagnostics
+import Foundation
+import Orchestrate
+import RunStore
+import Terminal
+
+/// A run from a command's hands to its last line: the store, the log, the display, the runner.
+struct Running: Sendable {
+    let work: StepWork
+    private let board: ProgressBoard
+    private let events: any EventSink
+
+    var session: Session { work.session }
+    var state: StateStore { work.state }
+
+    /// Opens the store and the log of the session's project.
+    init(_ session: Session) async throws {
+        work = StepWork(session: session, state: try await session.openState())
+        board = ProgressBoard(on: session.console, clock: session.clock)
+        let log = try JSONLinesSink(appendingTo: session.paths.runsLog, masker: session.masker)
+        events = FanOutSink([log, StepProgress(on: board)])
+    }
+
+    /// A runner with the project's own functions, or with those of a command.
+    func runner(_ functions: StepFunctions? = nil, known: KnownNames? = nil) throws -> Runner {
+        Runner(
+            functions: functions ?? work.functions, known: try known ?? work.knownNames(), store: state,
+            clock: session.clock, events: events, locks: session.paths.locks,
+            concurrency: session.project.schedule.concurrency)
+    }
+
+    /// Shows the board while `body` runs, and takes it away afterwards.
+    func shown<Value>(_ body: () async throws -> Value) async throws -> Value {
+        defer { board.clear() }
+        return try await body()
+    }
+
+    /// Prints how a run ended, and throws why it failed.
+    func finish(_ outcome: RunOutcome) throws {
+        if session.console.isJSON {
+            session.console.print(outcome.details.json)
+        } else {
+            RunSummary(outcome.details, explainsFailures: false).print(on: session.console)
+        }
+        try outcome.throwIfFailed()
+    }
+}
+
+extension RunOutcome {
+    /// Throws the errors of the steps that failed, each with the step's name; `interrupted` for an interrupted run.
+    func throwIfFailed() throws {
+        if details.run.status == .interrupted { throw WeirError.interrupted }
+        let errors = failures.map { failure in
+            var error = failure.error
+            error.message = "step '\(failure.step)': \(error.message)"
+            error.kind = .failure
+            return error
+        }
+        try WeirErrors.throwIfAny(errors)
+        if details.run.status != .succeeded { throw WeirError.runEnded(details.run) }
+    }
+}

@@ -1,0 +1,77 @@
+import Diagnostics
+import Foundation
+import Orchestrate
+import Project
+import RunStore
+import Transform
+import Warehouse
+
+/// What each kind of step does in this project: one function a kind, handed to Orchestrate, which knows steps by name only.
+struct StepWork: Sendable {
+    let session: Session
+    let state: StateStore
+
+    /// The functions for a runner.
+    var functions: StepFunctions {
+        StepFunctions(
+            ingest: { try await ingest($0, $1) }, check: { try await check($0, $1) },
+            transform: { try await transform($0, $1) }, publish: { _, context in try await publish(context) },
+            notebook: { try await notebook($0, $1) }, command: { try await command($0, $1) })
+    }
+
+    /// Every name that a step may use.
+    func knownNames() throws -> KnownNames {
+        let project = try session.transformProject()
+        return KnownNames(
+            sources: [], suites: [], notebooks: [],
+            validateSelection: { _ = try project.nodes(TransformSelection([$0])) })
+    }
+
+    private func ingest(_ step: Step, _ context: StepContext) async throws -> StepResult { StepResult() }
+    private func check(_ step: Step, _ context: StepContext) async throws -> StepResult { StepResult() }
+    private func notebook(_ step: Step, _ context: StepContext) async throws -> StepResult { StepResult() }
+
+    private func transform(_ step: Step, _ context: StepContext) async throws -> StepResult {
+        let project = try session.transformProject()
+        let plan = try project.plan(
+            TransformSelection([step.subject]), fullRefresh: context.settings.isFullRefresh)
+        let report = try await build(plan, of: project, context)
+        try report.throwIfFailed()
+        return StepResult(
+            rows: report.rows, artifacts: [session.paths.shown(session.paths.artifacts)], summary: report.summary)
+    }
+
+    /// Carries out a plan of the dbt project in the target's warehouse.
+    func build(
+        _ plan: TransformPlan, of project: TransformProject, _ context: StepContext
+    ) async throws -> TransformReport {
+        let options = TransformRunOptions(
+            events: context.events, clock: session.clock, artifacts: session.paths.artifacts,
+            invocationID: context.run.text)
+        return try await session.withWarehouse(.write) { engine in
+            try await project.build(plan, engine: engine, options: options)
+        }
+    }
+
+    /// Publishes what the target serves.
+    func publish(_ context: StepContext) async throws -> StepResult {
+        let snapshot = try await session.withWarehouse(.write) { engine in
+            try await session.publish(from: engine, runID: context.run.text, state: state)
+        }
+        let file = session.paths.shown(snapshot.file)
+        return StepResult(artifacts: [file], summary: "published \(file)")
+    }
+
+    private func command(_ step: Step, _ context: StepContext) async throws -> StepResult {
+        let variables = ["WEIR_RUN": context.run.text, "WEIR_TARGET": context.target]
+        let step = CommandStep(
+            words: step.arguments, folder: session.paths.root,
+            environment: session.invocation.environment.merging(variables) { $1 })
+        return try await step.run()
+    }
+}
+
+extension TransformReport {
+    /// Rows that were written into tables.
+    var rows: Int? { results.compactMap(\.rows).reduce(nil) { ($0 ?? 0) + $1 } }
+}
