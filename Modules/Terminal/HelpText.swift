@@ -8,7 +8,7 @@ struct HelpText {
 
     /// The page, without a line break at its end.
     var text: String {
-        var parts = ["\(paint(path.joined(separator: " "), .bold)): \(command.summary)", section("Usage", usage)]
+        var parts = [title, section("Usage", usage)]
         if !command.discussion.isEmpty { parts.append(paragraphs(command.discussion)) }
         parts.append(section("Commands", list(command.subcommands.map { ($0.name, $0.summary) })))
         parts.append(section("Arguments", list(command.arguments.map { ($0.spec.placeholder, note($0.spec)) })))
@@ -16,6 +16,12 @@ struct HelpText {
         parts.append(section("Options of every command", list(globals.map { (label($0.spec), note($0.spec)) })))
         parts.append(section("Examples", examples))
         return parts.filter { !$0.isEmpty }.joined(separator: "\n\n")
+    }
+
+    private var title: String {
+        let name = path.joined(separator: " ")
+        let lines = wrapped("\(String(repeating: "x", count: name.count)): \(command.summary)", indent: 0)
+        return paint(name, .bold) + lines.joined(separator: "\n").dropFirst(name.count)
     }
 
     private var usage: [String] {

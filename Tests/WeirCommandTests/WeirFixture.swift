@@ -2,8 +2,9 @@ import Diagnostics
 import DurableFiles
 import Foundation
 import JSON
-import Terminal
+import Warehouse
 
+@testable import Terminal
 @testable import WeirCommand
 
 /// A project in a temporary folder, with the models, pages and notebooks of this checkout; calls commands in process.
@@ -41,18 +42,19 @@ struct WeirFixture: Sendable {
     static let checkout = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
         .deletingLastPathComponent()
 
+    /// What says where DuckDB's library and other programs are.
+    private static let inherited = ProcessInfo.processInfo.environment.filter {
+        ["HOME", "PATH", "WEIR_DUCKDB_LIBRARY"].contains($0.key)
+    }
+
     /// Calls a command with these words in the project's folder, or in `directory`.
     func call(
         _ words: [String], width: Int? = nil, environment: [String: String] = [:], in directory: URL? = nil
     ) async -> Call {
         let (output, messages) = (CollectedText(), CollectedText())
         let console = Console(output: output, messages: messages, width: width, errorWidth: width, color: false)
-        // HOME and WEIR_DUCKDB_LIBRARY say where DuckDB's library is.
-        let inherited = ProcessInfo.processInfo.environment.filter {
-            ["HOME", "PATH", "WEIR_DUCKDB_LIBRARY"].contains($0.key)
-        }
         let code = await Program(WeirProgram.root).run(
-            words, console: console, environment: inherited.merging(environment) { $1 },
+            words, console: console, environment: Self.inherited.merging(environment) { $1 },
             directory: directory ?? folder.url)
         return Call(output: output.text, messages: messages.text, code: code)
     }
@@ -60,5 +62,26 @@ struct WeirFixture: Sendable {
     /// Calls a command whose words have no spaces.
     func call(_ line: String, width: Int? = nil) async -> Call {
         await call(line.split(separator: " ").map(String.init), width: width)
+    }
+
+    /// The project as commands see it.
+    func session() throws -> Session {
+        let words = try CommandParser.parse(["runs"], root: WeirProgram.root, globals: GlobalOptions.all)
+        guard case .run(let parsed) = words else { throw WeirError("test.no_session", "no session") }
+        return try Session(
+            Invocation(
+                root: WeirProgram.root, words: parsed,
+                console: Console(output: CollectedText(), messages: CollectedText()),
+                environment: Self.inherited, directory: folder.url))
+    }
+
+    /// Changes the warehouse by hand, and publishes it when asked to.
+    func prepare(_ statements: [SQL], publish: Bool = false) async throws {
+        let session = try session()
+        let state = try await session.openState()
+        try await session.withWarehouse(.write) { engine in
+            for statement in statements { _ = try await engine.run(statement) }
+            if publish { try await session.publish(from: engine, runID: "run-1", state: state) }
+        }
     }
 }

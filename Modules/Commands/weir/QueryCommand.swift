@@ -22,11 +22,11 @@ enum QueryCommand {
             """,
         examples: [
             .init(
-                "weir query \"select date, trips from marts.mart_demand_daily order by date limit 7\"",
+                "weir query \"select * from marts.mart_demand_daily order by date limit 7\"",
                 "a week of demand as a table"),
             .init(
-                "weir query \"select * from marts.mart_station_stats where station_id = \\$id\" -p id=JC105 --csv",
-                "one station as CSV"),
+                "weir query 'select * from marts.mart_demand_daily where date = $d' -p d=2021-01-09",
+                "one day, its date bound as a parameter"),
             .init("weir query --live \"select count(*) from raw.bike_trips\"", "a figure from the warehouse"),
         ],
         options: [csv, live, parameters], arguments: [sql], run: run)

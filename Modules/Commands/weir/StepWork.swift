@@ -23,13 +23,17 @@ struct StepWork: Sendable {
     func knownNames() throws -> KnownNames {
         let project = try session.transformProject()
         return KnownNames(
-            sources: [], suites: [], notebooks: [],
+            sources: [], suites: [], notebooks: session.library.names,
             validateSelection: { _ = try project.nodes(TransformSelection([$0])) })
     }
 
     private func ingest(_ step: Step, _ context: StepContext) async throws -> StepResult { StepResult() }
     private func check(_ step: Step, _ context: StepContext) async throws -> StepResult { StepResult() }
-    private func notebook(_ step: Step, _ context: StepContext) async throws -> StepResult { StepResult() }
+    private func notebook(_ step: Step, _ context: StepContext) async throws -> StepResult {
+        let parameters = step.parameters.sorted { $0.key < $1.key }.map { ($0.key, $0.value) }
+        let file = notebookFile(step.subject, "ipynb")
+        return try await run(notebook: step.subject, parameters: parameters, to: file, context).result()
+    }
 
     private func transform(_ step: Step, _ context: StepContext) async throws -> StepResult {
         let project = try session.transformProject()
