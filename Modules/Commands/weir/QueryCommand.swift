@@ -22,11 +22,11 @@ enum QueryCommand {
             """,
         examples: [
             .init(
-                "weir query \"select * from marts.mart_demand_daily order by date limit 7\"",
-                "a week of demand as a table"),
+                "weir query \"select * from marts.mart_demand_daily limit 7\"",
+                "seven days of demand as a table"),
             .init(
-                "weir query 'select * from marts.mart_demand_daily where date = $d' -p d=2021-01-09",
-                "one day, its date bound as a parameter"),
+                "weir query 'select * from core.dim_stations where station_id = $id' -p id=JC105",
+                "one station, its id bound as a parameter"),
             .init("weir query --live \"select count(*) from raw.bike_trips\"", "a figure from the warehouse"),
         ],
         options: [csv, live, parameters], arguments: [sql], run: run)
