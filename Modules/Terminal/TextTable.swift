@@ -36,17 +36,26 @@ public struct TextTable: Sendable {
     /// are left out and counted in the last title.
     public func lines(width: Int? = nil, title paint: (String) -> String = { $0 }) -> [String] {
         let cells = rows.map { row in row.map(\.printable) }
-        var widths = columns.indices.map { index in
-            cells.reduce(columns[index].title.displayWidth) {
-                max($0, $1.indices.contains(index) ? $1[index].displayWidth : 0)
-            }
-        }
-        var hidden = 0
-        if let width { hidden = Self.fit(&widths, into: width) }
+        var widths = widths(cells)
+        let hidden = width.map { Self.fit(&widths, into: $0) } ?? 0
         let heading = line(columns.map(\.title.printable), widths, isLastPadded: false)
         let more = hidden == 0 ? "" : "  +\(hidden)"
         let rule = widths.map { String(repeating: "─", count: $0) }.joined(separator: "  ")
         return [paint(heading) + more, rule] + cells.map { line($0, widths, isLastPadded: false) }
+    }
+
+    /// How many columns `lines` leaves out at this width.
+    public func hiddenColumns(width: Int) -> Int {
+        var widths = widths(rows.map { row in row.map(\.printable) })
+        return Self.fit(&widths, into: width)
+    }
+
+    private func widths(_ cells: [[String]]) -> [Int] {
+        columns.indices.map { index in
+            cells.reduce(columns[index].title.displayWidth) {
+                max($0, $1.indices.contains(index) ? $1[index].displayWidth : 0)
+            }
+        }
     }
 
     private func line(_ cells: [String], _ widths: [Int], isLastPadded: Bool) -> String {

@@ -22,7 +22,10 @@ import Testing
 
     @Test func columnsThatDoNotFitAreCounted() {
         let columns = (1...6).map { TextTable.Column("column_\($0)") }
-        let lines = TextTable(columns, rows: [(1...6).map { "a longer text \($0)" }]).lines(width: 40)
+        let table = TextTable(columns, rows: [(1...6).map { "a longer text \($0)" }])
+        let lines = table.lines(width: 40)
+        #expect(table.hiddenColumns(width: 40) == 3)
+        #expect(table.hiddenColumns(width: 200) == 0)
         #expect(lines[0] == "column_1  column_2  column_3  +3")
         #expect(lines.allSatisfy { $0.displayWidth <= 40 })
     }

@@ -35,8 +35,15 @@ struct WeirFixture: Sendable {
     init(settings: String = Self.settings) throws {
         folder = try TemporaryDirectory()
         try folder.write(settings, to: "weir.yml")
-        try FileManager.default.createSymbolicLink(
-            at: folder.file("Modules"), withDestinationURL: Self.checkout.appending(path: "Modules"))
+        for module in ["Transform", "Serve"] {
+            let link = folder.file("Modules/\(module)")
+            try FileManager.default.createDirectory(at: folder.file("Modules"), withIntermediateDirectories: true)
+            try FileManager.default.createSymbolicLink(
+                at: link, withDestinationURL: Self.checkout.appending(path: "Modules/\(module)"))
+        }
+        // A run writes its outputs into the notebook: the project gets a copy.
+        let name = "Modules/Notebooks/Library/marts_eda.ipynb"
+        try folder.write(String(contentsOf: Self.checkout.appending(path: name), encoding: .utf8), to: name)
     }
 
     static let checkout = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
@@ -83,5 +90,23 @@ struct WeirFixture: Sendable {
             for statement in statements { _ = try await engine.run(statement) }
             if publish { try await session.publish(from: engine, runID: "run-1", state: state) }
         }
+    }
+
+    /// A project with 600 sample trips and the weather of two months on disk, nothing loaded.
+    static func sampled() async throws -> WeirFixture {
+        let fixture = try WeirFixture()
+        let call = await fixture.call("sample --months 2 --trips 600 --seed 7")
+        guard call.code == 0 else { throw WeirError("test.no_sample", call.messages) }
+        return fixture
+    }
+
+    /// A project with both sources loaded.
+    static func loaded() async throws -> WeirFixture {
+        let fixture = try await sampled()
+        for source in ["bike_trips", "weather"] {
+            let call = await fixture.call("ingest \(source)")
+            guard call.code == 0 else { throw WeirError("test.not_loaded", call.messages) }
+        }
+        return fixture
     }
 }

@@ -25,7 +25,7 @@ enum QueryCommand {
                 "weir query \"select * from marts.mart_demand_daily limit 7\"",
                 "seven days of demand as a table"),
             .init(
-                "weir query 'select * from core.dim_stations where station_id = $id' -p id=JC105",
+                "weir query 'select * from core.dim_stations where station_id=$id' -p id=JC105",
                 "one station, its id bound as a parameter"),
             .init("weir query --live \"select count(*) from raw.bike_trips\"", "a figure from the warehouse"),
         ],
@@ -45,7 +45,7 @@ enum QueryCommand {
         }
         ResultTable(table).print(on: session.console)
         if case .snapshot(let snapshot) = origin {
-            session.console.note("as of \(snapshot.publishedAt) UTC, run \(snapshot.runID)")
+            session.console.note("as of \(snapshot.publishedAt.description.prefix(19)) UTC, run \(snapshot.runID)")
         }
     }
 

@@ -18,9 +18,15 @@ struct ResultTable {
         let columns = table.columns.map { TextTable.Column($0.name.name, $0.type.isNumeric ? .right : .left) }
         let shown = min(table.rowCount, Self.shownRows)
         let rows = (0..<shown).map { row in
-            table.columns.indices.map { column in table[row, column].isNull ? "null" : table[row, column].description }
+            table.columns.indices.map { table[row, $0].shown }
         }
-        console.print(TextTable(columns, rows: rows))
+        let text = TextTable(columns, rows: rows)
+        console.print(text)
+        if let width = console.width, text.hiddenColumns(width: width) > 0 {
+            console.note(
+                "\(Quantity.count(text.hiddenColumns(width: width), "more column")); name fewer, or use --csv or --json"
+            )
+        }
         let rest = table.rowCount - shown
         console.note(
             rest > 0
@@ -45,5 +51,19 @@ struct ResultTable {
             if writer.bytes.count > 1 << 16 { console.write(String(decoding: writer.takeBytes(), as: UTF8.self)) }
         }
         console.write(writer.text)
+    }
+}
+
+extension Value {
+    /// The value for people: numbers to six digits behind the point, `null` for null.
+    fileprivate var shown: String {
+        switch self {
+        case .null: return "null"
+        case .double(let value) where value == 0 || (1e-4..<1e15).contains(abs(value)):
+            let digits = Quantity.fixed(value, 6)
+            let trimmed = digits.reversed().drop { $0 == "0" }.reversed()
+            return trimmed.last == "." ? String(trimmed.dropLast()) : String(trimmed)
+        default: return description
+        }
     }
 }

@@ -1,4 +1,5 @@
 import Diagnostics
+import Ingest
 import Orchestrate
 import Terminal
 
@@ -43,8 +44,10 @@ enum Window {
     static let options: [any CommandOption] = [from, to, fullRefresh, allowMissing]
 
     static func settings(_ invocation: Invocation) throws -> RunSettings {
-        RunSettings(
-            from: try invocation[from], to: try invocation[to], isFullRefresh: try invocation[fullRefresh],
-            allowsMissing: try invocation[allowMissing])
+        let (from, to) = (try invocation[from], try invocation[to])
+        // A bound that cannot be read is a wrong call, said before anything begins.
+        _ = try IngestRequest(from: from, to: to)
+        return RunSettings(
+            from: from, to: to, isFullRefresh: try invocation[fullRefresh], allowsMissing: try invocation[allowMissing])
     }
 }

@@ -24,6 +24,7 @@ extension Session {
             try await runner.run(pipeline, target: target.name, settings: settings)
         }
         try print(outcome)
+        if let failure = outcome.failures.first { throw failure.error }
         try outcome.throwIfFailed()
     }
 }

@@ -1,8 +1,10 @@
 import Diagnostics
 import Foundation
+import Ingest
 import Orchestrate
 import Project
 import RunStore
+import Terminal
 import Transform
 import Warehouse
 
@@ -23,11 +25,26 @@ struct StepWork: Sendable {
     func knownNames() throws -> KnownNames {
         let project = try session.transformProject()
         return KnownNames(
-            sources: [], suites: [], notebooks: session.library.names,
+            sources: Source.all.map(\.name), suites: [], notebooks: session.library.names,
             validateSelection: { _ = try project.nodes(TransformSelection([$0])) })
     }
 
-    private func ingest(_ step: Step, _ context: StepContext) async throws -> StepResult { StepResult() }
+    private func ingest(_ step: Step, _ context: StepContext) async throws -> StepResult {
+        let settings = context.settings
+        let request = try IngestRequest(
+            from: settings.from, to: settings.to, isFullRefresh: settings.isFullRefresh,
+            allowsMissing: settings.allowsMissing)
+        return try await load(step.subject, request, context).result
+    }
+
+    /// Brings the tables of a source up to date.
+    func load(_ source: String, _ request: IngestRequest, _ context: StepContext) async throws -> IngestReport {
+        let (source, settings) = try session.source(source)
+        return try await session.withWarehouse(.write) { engine in
+            try await session.ingestion(into: engine, events: context.events).run(source, settings: settings, request)
+        }
+    }
+
     private func check(_ step: Step, _ context: StepContext) async throws -> StepResult { StepResult() }
     private func notebook(_ step: Step, _ context: StepContext) async throws -> StepResult {
         let parameters = step.parameters.sorted { $0.key < $1.key }.map { ($0.key, $0.value) }
@@ -78,4 +95,13 @@ struct StepWork: Sendable {
 extension TransformReport {
     /// Rows that were written into tables.
     var rows: Int? { results.compactMap(\.rows).reduce(nil) { ($0 ?? 0) + $1 } }
+}
+
+extension IngestReport {
+    /// What the step brought, for the run store.
+    var result: StepResult {
+        let files = loads.reduce(0) { $0 + $1.files }
+        let summary = loads.isEmpty ? "nothing new" : "\(Quantity.count(files, "file")) loaded"
+        return StepResult(rows: rowsRead, summary: ([summary] + notices).joined(separator: "; "))
+    }
 }

@@ -56,8 +56,37 @@ extension TransformCommand {
             return StepResult(rows: done.rows, summary: done.summary)
         } print: { _ in
             guard let done = report.value else { return }
-            if invocation.wantsJSON { invocation.console.print(done.json) } else { invocation.console.print(done.text) }
+            done.print(on: invocation.console)
             if !done.isSuccess { try done.throwIfFailed() }
         }
+    }
+}
+
+extension TransformReport {
+    /// The models, and the tests that found something; all of them with `--json`.
+    fileprivate func print(on console: Console) {
+        if console.isJSON { return console.print(json) }
+        let shown = results.filter { $0.id.kind == .model || $0.status != .pass }
+        let rows = shown.map { result in
+            [
+                result.name, result.action, result.status.rawValue, Quantity.seconds(result.seconds),
+                result.rows.map { Quantity.count($0) } ?? "", result.remark,
+            ]
+        }
+        let columns: [TextTable.Column] = [
+            .init("name"), .init("as"), .init("status"), .init("took", .right), .init("rows", .right), .init("remark"),
+        ]
+        if !rows.isEmpty {
+            console.print(TextTable(columns, rows: rows))
+            console.print("")
+        }
+        console.print(summary)
+    }
+}
+
+extension NodeResult {
+    fileprivate var remark: String {
+        if let skippedBecause { return "because of \(skippedBecause)" }
+        return failures.map { $0 > 0 ? Quantity.count($0, "failure") : "" } ?? ""
     }
 }

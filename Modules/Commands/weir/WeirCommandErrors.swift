@@ -49,4 +49,10 @@ extension WeirError {
     static func transformFailed(_ summary: String) -> WeirError {
         WeirError("weir.transform_failed", summary, hint: "`weir transform build` shows each failure")
     }
+
+    static func noSource(_ name: String) -> WeirError {
+        WeirError(
+            "weir.no_source", "there is no source '\(name)'", hint: "sources stand in Modules/Ingest/Sources",
+            kind: .usage)
+    }
 }

@@ -36,3 +36,9 @@ public struct SourceSetting: Sendable, Hashable {
     /// The setting `location`, which most sources have: a path or an address.
     public static func location(_ description: String) -> SourceSetting { SourceSetting("location", description) }
 }
+
+extension Source {
+    /// Throws `ingest.unknown_setting` with the near miss, or `ingest.missing_setting`, when the source cannot run with these
+    /// settings; nothing is read.
+    public func validate(settings: [String: String]) throws { _ = try SettingValues(self, settings) }
+}

@@ -1,0 +1,36 @@
+import Foundation
+import JSON
+import Testing
+
+@testable import WeirCommand
+
+@Suite struct NotebookCommandTests {
+    @Test func aNotebookRunsOnThePublishedSnapshot() async throws {
+        let fixture = try await WeirFixture.loaded()
+        #expect(await fixture.call("transform build").code == 0)
+        let call = await fixture.call("notebook run marts_eda -p stations=3 --json")
+        #expect(call.code == 0, "\(call.messages)")
+        #expect(call.json["files"] == ["Modules/Notebooks/Library/marts_eda.ipynb"])
+        let text = try String(
+            contentsOf: fixture.folder.file("Modules/Notebooks/Library/marts_eda.ipynb"), encoding: .utf8)
+        #expect(text.contains("execute_result"))
+    }
+
+    @Test func beforeTheFirstRunItSaysWhatToRun() async throws {
+        let call = try await WeirFixture().call("notebook run marts_eda")
+        #expect(call.code == 2)
+        #expect(call.messages.contains("nothing is published for target 'dev' yet"))
+    }
+
+    @Test func anUnknownNotebookSuggestsTheNearest() async throws {
+        let call = try await WeirFixture().call("notebook run mart_eda")
+        #expect(call.code == 2)
+        #expect(call.messages.contains("marts_eda"))
+    }
+
+    @Test func notebooksAreListedWithTheirParameters() async throws {
+        let call = try await WeirFixture().call("notebook list --json")
+        #expect(call.json["notebooks"]?[0]?["name"] == "marts_eda")
+        #expect(call.json["notebooks"]?[0]?["parameters"]?["stations"] == 10)
+    }
+}
