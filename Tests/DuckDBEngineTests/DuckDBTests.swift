@@ -97,4 +97,30 @@ import Warehouse
         await #expect(throws: WeirError.self) { try await engine.read("select * from scratch") }
         #expect(try await engine.read("select current_schema()").scalar == "main")
     }
+
+    @Test func aTableMadeFromAQueryCountsItsRows() async throws {
+        let engine = try await DuckDB.open()
+        #expect(try await engine.run("create table t as select * from range(7)") == 7)
+        #expect(try await engine.run("create table u (a integer)") == 0)
+        #expect(try await engine.run("create view v as select * from t") == 0)
+    }
+
+    @Test func theSchemaThatABorrowerUsesIsGoneForTheNext() async throws {
+        let engine = try await DuckDB.open()
+        try await engine.run("create schema s")
+        try await engine.run("use s")
+        #expect(try await engine.read("select current_schema()").scalar == "main")
+    }
+
+    @Test func cancellingAtAnyMomentNeverHitsTheNextStatement() async throws {
+        let engine = try await DuckDB.open()
+        for round in 0..<100 {
+            let task = Task { try await engine.read("select sum(range) from range(\(round * 20_000))").rowCount }
+            for _ in 0..<(round % 10) { await Task.yield() }
+            task.cancel()
+            let outcome = await task.result
+            if case .failure(let error) = outcome { #expect(error as? WeirError == .interrupted) }
+            #expect(try await engine.read("select \(round) as a").scalar == .integer(Int64(round)))
+        }
+    }
 }

@@ -111,6 +111,31 @@ import Warehouse
         #expect(try await open().snapshot.runID == "run-3")
     }
 
+    @Test func aFullDiskLeavesTheOldSnapshotCurrentAndTheWarehouseWhole() async {
+        await #expect(processExitsWith: .success) {
+            signal(SIGXFSZ, SIG_IGN)
+            let suite = try SnapshotStoreTests()
+            let engine = try await suite.warehouse()
+            try await suite.publish("run-1", from: engine)
+            try await engine.run(
+                "create table core.big as select md5(i::varchar) m, i from range(400000) t(i); checkpoint")
+            var limit = rlimit()
+            getrlimit(__rlimit_resource_t(RLIMIT_FSIZE.rawValue), &limit)
+            limit.rlim_cur = 2 << 20
+            setrlimit(__rlimit_resource_t(RLIMIT_FSIZE.rawValue), &limit)
+            let error = await #expect(throws: WeirError.self) { try await suite.publish("run-2", from: engine) }
+            #expect(error?.code == .engineDiskFull)
+            #expect(try await suite.open().snapshot.runID == "run-1")
+            let names = try FileManager.default.contentsOfDirectory(atPath: suite.store.folder.path).sorted()
+            #expect(names == ["current", "run-1.duckdb"])
+            #expect(try await engine.read("select count(*) from core.big").scalar == 400_000)
+            limit.rlim_cur = limit.rlim_max
+            setrlimit(__rlimit_resource_t(RLIMIT_FSIZE.rawValue), &limit)
+            try await suite.publish("run-3", from: engine)
+            #expect(try await suite.open().snapshot.runID == "run-3")
+        }
+    }
+
     @Test func leftoversOfAKilledPublicationAreRemovedByTheNext() async throws {
         let engine = try await warehouse()
         try folder.write("half", to: "published/dev/.draft-17.duckdb")

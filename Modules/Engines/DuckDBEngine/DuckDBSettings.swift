@@ -16,7 +16,8 @@ public struct DuckDBSettings: Sendable, Hashable {
     public var threads: Int?
     /// The most memory DuckDB takes before it spills to disk, in bytes; nil takes its default, 80 % of the machine's.
     public var memoryLimitBytes: Int?
-    /// Where it spills to; nil takes a folder beside the database.
+    /// Where it spills to; nil takes a folder beside the database, or the system's for one in
+    /// memory.
     public var temporaryFolder: URL?
 
     /// Read and write, with DuckDB's own limits, by default.
@@ -29,6 +30,9 @@ public struct DuckDBSettings: Sendable, Hashable {
         self.temporaryFolder = temporaryFolder
     }
 
+    private static let systemFolder = FileManager.default.temporaryDirectory.appending(
+        path: "weir-duckdb-\(ProcessInfo.processInfo.processIdentifier)")
+
     /// The options that DuckDB is opened with.
     func options(file: String?) -> [(name: String, value: String)] {
         var options = [
@@ -40,9 +44,10 @@ public struct DuckDBSettings: Sendable, Hashable {
         ]
         if let threads { options.append(("threads", String(threads))) }
         if let memoryLimitBytes { options.append(("memory_limit", "\(memoryLimitBytes)B")) }
-        if let folder = temporaryFolder?.path ?? file.map({ $0 + ".spill" }) {
-            options.append(("temp_directory", folder))
-        }
+        // DuckDB's own default for a database in memory is a folder where the program was started.
+        let beside = file.map { $0 + ".spill" }
+        let spill = temporaryFolder?.path ?? beside ?? Self.systemFolder.path
+        options.append(("temp_directory", spill))
         return options
     }
 
