@@ -42,6 +42,26 @@ import Warehouse
         lock.release()
     }
 
+    @Test func whoIsReadingWhenTheDatabaseIsClosedReadsOn() async throws {
+        let folder = try TemporaryDirectory()
+        let file = folder.file("w.duckdb")
+        let engine = try await DuckDB.open(file: file)
+        let hasBegun = AsyncStream<Void>.makeStream()
+        let isClosed = DispatchSemaphore(value: 0)
+        async let answer = engine.withConnection { connection in
+            hasBegun.continuation.finish()
+            isClosed.wait()
+            return try connection.read("select 1 as a").scalar
+        }
+        for await _ in hasBegun.stream {}
+        await engine.close()
+        let error = await #expect(throws: WeirError.self) { try await DuckDB.open(file: file) }
+        #expect(error?.code == .engineBusy)
+        isClosed.signal()
+        #expect(try await answer == 1)
+        await (try DuckDB.open(file: file)).close()
+    }
+
     @Test func aFileOpenForReadingIsNotOpenedForWriting() async throws {
         let folder = try TemporaryDirectory()
         let file = folder.file("w.duckdb")
