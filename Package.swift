@@ -117,10 +117,24 @@ let programs: [Target] = [
     .testTarget(
         name: "WeirCommandTests", dependencies: named(["WeirCommand"]) + library, path: "Tests/WeirCommandTests",
         swiftSettings: settings),
+    .executableTarget(
+        name: "EmbeddingExample",
+        dependencies: named([
+            "Diagnostics", "DuckDBEngine", "DurableFiles", "HTTPClient", "Ingest", "Quality", "Transform", "Warehouse",
+        ]),
+        path: "Examples/embedding",
+        exclude: ["README.md", "deliveries.csv", "expected.txt", "dbt_project.yml", "models"],
+        swiftSettings: settings),
+    .testTarget(
+        name: "ExamplesTests", dependencies: named(["EmbeddingExample"]), path: "Tests/ExamplesTests",
+        swiftSettings: settings),
     .testTarget(name: "RepositoryTests", path: "Tests/RepositoryTests", swiftSettings: settings),
 ]
 
 let package = Package(
     name: "weir",
-    products: modules.map { .library(name: $0, targets: [$0]) } + [.executable(name: "weir", targets: ["WeirCommand"])],
+    products: modules.map { .library(name: $0, targets: [$0]) } + [
+        .executable(name: "weir", targets: ["WeirCommand"]),
+        .executable(name: "embedding", targets: ["EmbeddingExample"]),
+    ],
     targets: house + programs)
