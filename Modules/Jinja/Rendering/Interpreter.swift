@@ -25,15 +25,13 @@ final class Interpreter {
     private var iterations = 0
     private var undefinedNames: [String] = []
     private var seenUndefined: Set<String> = []
-    /// The address of the stack where the rendering began.
-    private let stackTop: UInt
+    private var stack = StackGuard()
 
     init(context: JinjaContext, source: SourceText) {
         self.context = context
         settings = context.settings
         self.source = source
         sources = [source]
-        stackTop = stackAddress()
     }
 
     /// Renders a whole template into what the host gets.
@@ -104,8 +102,7 @@ final class Interpreter {
 
     /// Throws when templates, macros and expressions have nested so deeply that the thread's stack comes to an end.
     func checkStack() throws {
-        let here = stackAddress()
-        guard (stackTop > here ? stackTop - here : 0) < 4 << 20 else { throw JinjaFault.stackExhausted() }
+        if stack.isExhausted() { throw JinjaFault.stackExhausted() }
     }
 
     // MARK: Names
@@ -149,11 +146,4 @@ final class Interpreter {
         try body()
         return output
     }
-}
-
-/// An address on the stack of the present thread.
-@inline(never)
-private func stackAddress() -> UInt {
-    var marker: UInt8 = 0
-    return withUnsafeMutablePointer(to: &marker) { UInt(bitPattern: $0) }
 }
