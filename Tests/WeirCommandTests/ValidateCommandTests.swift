@@ -18,4 +18,20 @@ import Testing
         #expect(call.code == 2)
         #expect(call.json["errors"]?.array?.count == 3)
     }
+
+    @Test func namesOfUnknownSourcesAreFound() async throws {
+        let settings = WeirFixture.settings.replacing("bike_trips:", with: "bike_trip:")
+        let call = try await WeirFixture(settings: settings).call("validate")
+        #expect(call.code == 2)
+        #expect(call.messages.contains("'bike_trip', which Modules/Ingest/Sources does not have"))
+        #expect(call.messages.contains("did you mean 'bike_trips'?"))
+        #expect(call.messages.contains("the source 'bike_trips' needs the setting 'location'"))
+    }
+
+    @Test func everyPartIsCounted() async throws {
+        let call = try await WeirFixture().call("validate --json")
+        #expect(call.json["valid"] == true)
+        #expect(call.json["found"]?["notebooks"] == "marts_eda")
+        #expect(call.json["found"]?["pipelines"] == "bike_trips, weather, city_bikes")
+    }
 }

@@ -24,7 +24,7 @@ struct Running: Sendable {
     /// A runner with the project's own functions, or with those of a command.
     func runner(_ functions: StepFunctions? = nil, known: KnownNames? = nil) throws -> Runner {
         Runner(
-            functions: functions ?? work.functions, known: try known ?? work.knownNames(), store: state,
+            functions: functions ?? work.functions, known: try known ?? session.knownNames(), store: state,
             clock: session.clock, events: events, locks: session.paths.locks,
             concurrency: session.project.schedule.concurrency)
     }

@@ -3,6 +3,7 @@ import Foundation
 import Ingest
 import Orchestrate
 import Project
+import Quality
 import RunStore
 import Terminal
 import Transform
@@ -21,14 +22,6 @@ struct StepWork: Sendable {
             notebook: { try await notebook($0, $1) }, command: { try await command($0, $1) })
     }
 
-    /// Every name that a step may use.
-    func knownNames() throws -> KnownNames {
-        let project = try session.transformProject()
-        return KnownNames(
-            sources: Source.all.map(\.name), suites: [], notebooks: session.library.names,
-            validateSelection: { _ = try project.nodes(TransformSelection([$0])) })
-    }
-
     private func ingest(_ step: Step, _ context: StepContext) async throws -> StepResult {
         let settings = context.settings
         let request = try IngestRequest(
@@ -45,7 +38,9 @@ struct StepWork: Sendable {
         }
     }
 
-    private func check(_ step: Step, _ context: StepContext) async throws -> StepResult { StepResult() }
+    private func check(_ step: Step, _ context: StepContext) async throws -> StepResult {
+        try await check(SuiteCatalog().suites(named: step.subject), context).result()
+    }
     private func notebook(_ step: Step, _ context: StepContext) async throws -> StepResult {
         let parameters = step.parameters.sorted { $0.key < $1.key }.map { ($0.key, $0.value) }
         let file = notebookFile(step.subject, "ipynb")
@@ -103,5 +98,15 @@ extension IngestReport {
         let files = loads.reduce(0) { $0 + $1.files }
         let summary = loads.isEmpty ? "nothing new" : "\(Quantity.count(files, "file")) loaded"
         return StepResult(rows: rowsRead, summary: ([summary] + notices).joined(separator: "; "))
+    }
+}
+
+extension Session {
+    /// Every name that a step may use.
+    func knownNames() throws -> KnownNames {
+        let project = try transformProject()
+        return KnownNames(
+            sources: Source.all.map(\.name), suites: SuiteCatalog().names, notebooks: library.names,
+            validateSelection: { _ = try project.nodes(TransformSelection([$0])) })
     }
 }

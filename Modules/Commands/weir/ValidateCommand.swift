@@ -14,17 +14,12 @@ enum ValidateCommand {
 
     @Sendable static func run(_ invocation: Invocation) async throws {
         let session = try Session(invocation)
-        let found: [(label: String, text: String)] = [
-            (
-                "project",
-                "\(session.project.name), targets \(session.project.targets.map(\.name).joined(separator: ", "))"
-            )
-        ]
+        let found = try Validation(session).findings()
         if invocation.wantsJSON {
-            let parts = JSONObject(found.map { ($0.label, JSONValue.string($0.text)) })
-            return session.console.print(["valid": true, "found": .object(parts)])
+            let parts = found.map { ($0.part, JSONValue.string($0.text)) }
+            return session.console.print(["valid": true, "found": .object(JSONObject(parts))])
         }
-        session.console.print(TextTable([.init("part"), .init("found")], rows: found.map { [$0.label, $0.text] }))
+        session.console.print(TextTable([.init("part"), .init("found")], rows: found.map { [$0.part, $0.text] }))
         session.console.print("")
         session.console.print("everything is valid")
     }

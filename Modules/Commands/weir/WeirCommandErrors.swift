@@ -50,9 +50,18 @@ extension WeirError {
         WeirError("weir.transform_failed", summary, hint: "`weir transform build` shows each failure")
     }
 
-    static func noSource(_ name: String) -> WeirError {
+    static func noSource(_ name: String, known: [String]) -> WeirError {
+        let near = NearMiss.question(name, in: known).map { $0 + " " } ?? ""
+        return WeirError(
+            "weir.no_source",
+            "weir.yml has settings for a source '\(name)', which Modules/Ingest/Sources does not have",
+            hint: near + "sources: \(known.joined(separator: ", "))", kind: .usage)
+    }
+
+    static func suiteOrAll(isBoth: Bool) -> WeirError {
         WeirError(
-            "weir.no_source", "there is no source '\(name)'", hint: "sources stand in Modules/Ingest/Sources",
-            kind: .usage)
+            "weir.suite_or_all",
+            isBoth ? "a suite and --all exclude each other" : "'weir check' needs a suite or --all",
+            hint: "`weir check bike_trips`, or `weir check --all`", kind: .usage)
     }
 }

@@ -18,7 +18,8 @@ enum WeirProgram {
             .init("weir runs", "lists the last runs"),
         ],
         subcommands: [
-            RunCommand.command, IngestCommand.command, TransformCommand.command, QueryCommand.command,
+            RunCommand.command, IngestCommand.command, CheckCommand.command, TransformCommand.command,
+            QueryCommand.command,
             NotebookCommand.command,
             ScheduleCommand.command,
             RunsCommand.command, SampleCommand.command,

@@ -15,6 +15,7 @@ struct Loader {
     func load(_ prepared: LoadPreparation.Prepared) async throws -> [IngestReport.TableLoad] {
         let bytes = prepared.files.values.reduce(0) { $0 + $1.reduce(0) { $0 + $1.bytes } }
         progress.begin("load", totalBytes: bytes)
+        try await prepareBooks()
         let books = try await engine.withConnection { [source] in try Bookkeeping.read(source.name, $0) }
         return try await engine.withConnection { [self] connection in
             let targets = try source.resources.map {
@@ -28,6 +29,20 @@ struct Loader {
                     else { return nil }
                     return try load(resource, files, prepared.manifest, books, target)
                 }
+            }
+        }
+    }
+
+    /// Creates the books before the load's transaction: two sources that load side by side into a new warehouse would both
+    /// create them, and the one that loses would have to load again.
+    private func prepareBooks() async throws {
+        for attempt in 1... {
+            do {
+                return try await engine.withConnection { connection in
+                    try connection.transaction { try Bookkeeping.create(connection) }
+                }
+            } catch let error as WeirError where error.code == .engineConflict && attempt < 50 {
+                try await clock.sleep(seconds: 0.02)
             }
         }
     }

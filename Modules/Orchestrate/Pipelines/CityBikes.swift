@@ -10,6 +10,7 @@ extension Pipeline {
             .check("weather.raw").after("ingest weather"),
             .transform(select: "*"),
             .check("bike_trips.core"),
+            .check("city_bikes.marts").after("transform *"),
             .publish,
             .notebook("marts_eda"),
         ])

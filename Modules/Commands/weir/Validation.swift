@@ -1,0 +1,77 @@
+import Diagnostics
+import Ingest
+import Notebooks
+import Orchestrate
+import Quality
+import Transform
+
+/// Everything that can be found wrong without running anything.
+struct Validation {
+    /// What was found in one part of the project.
+    struct Finding: Sendable, Hashable {
+        let part: String
+        let text: String
+    }
+
+    private let session: Session
+
+    init(_ session: Session) { self.session = session }
+
+    /// What there is, part by part; throws every mistake of every part at once.
+    func findings() throws -> [Finding] {
+        var errors: [WeirError] = []
+        func part(_ name: String, _ look: () throws -> [String]) -> Finding {
+            do { return Finding(part: name, text: try look().joined(separator: ", ")) } catch {
+                errors += (error as? WeirErrors)?.all ?? [WeirError(wrapping: error)]
+                return Finding(part: name, text: "")
+            }
+        }
+        let findings = [
+            part("targets") { session.project.targets.map { "\($0.name) (\($0.engine.rawValue))" } },
+            part("sources", sources), part("models", models), part("suites", suites), part("pipelines", pipelines),
+            part("notebooks", notebooks),
+        ]
+        try WeirErrors.throwIfAny(errors)
+        return findings
+    }
+
+    private func sources() throws -> [String] {
+        var errors: [WeirError] = []
+        for source in Source.all {
+            do {
+                let settings = try session.project.sourceSettings(source.name, in: session.target)
+                try source.validate(settings: settings.values)
+            } catch { errors += (error as? WeirErrors)?.all ?? [WeirError(wrapping: error)] }
+        }
+        let names = Source.all.map(\.name)
+        for name in session.project.configuredSources where !names.contains(name) {
+            errors.append(.noSource(name, known: names))
+        }
+        try WeirErrors.throwIfAny(errors)
+        return names
+    }
+
+    private func models() throws -> [String] {
+        let nodes = try session.transformProject().nodes()
+        let counts = [NodeID.Kind.model, .source, .test].map { kind in (nodes.count { $0.kind == kind }, kind.rawValue)
+        }
+        return counts.filter { $0.0 > 0 }.map { "\($0.0) \($0.1)s" }
+    }
+
+    private func suites() throws -> [String] {
+        let catalog = SuiteCatalog()
+        try WeirErrors.throwIfAny(catalog.problems)
+        return catalog.suites.map(\.name)
+    }
+
+    private func pipelines() throws -> [String] {
+        try Pipeline.validate(Pipeline.all, known: session.knownNames())
+        return Pipeline.all.map(\.name)
+    }
+
+    private func notebooks() throws -> [String] {
+        let library = session.library
+        try WeirErrors.throwIfAny(library.names.flatMap { try library.load($0).problems() })
+        return library.names
+    }
+}
