@@ -1,4 +1,4 @@
-/// How a CSV file separates its fields and lines. The quote is always `"`.
+/// How a CSV file separates its fields and lines. A writer always quotes with `"`.
 public struct CSVDialect: Sendable, Hashable {
     /// What a writer puts at the end of a line; a reader takes both.
     public enum LineEnding: String, Sendable, Hashable {

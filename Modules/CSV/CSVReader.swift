@@ -17,22 +17,26 @@ public final class CSVReader {
 
     /// A reader of a file.
     ///
-    /// - Parameter allowsRagged: whether records may differ in their number of fields.
+    /// - Parameters:
+    ///   - quote: the byte around fields that hold delimiters or line ends, doubled inside.
+    ///   - allowsRagged: whether records may differ in their number of fields.
     public init(
-        file: URL, delimiter: UInt8 = UInt8(ascii: ","), allowsRagged: Bool = false,
-        limitBytes: Int = CSVReader.defaultLimitBytes
+        file: URL, delimiter: UInt8 = UInt8(ascii: ","), quote: UInt8 = UInt8(ascii: "\""),
+        allowsRagged: Bool = false, limitBytes: Int = CSVReader.defaultLimitBytes
     ) throws(CSVError) {
         scanner = CSVScanner(
-            input: try CSVInput(file: file), delimiter: delimiter, limitBytes: limitBytes, allowsRagged: allowsRagged)
+            input: try CSVInput(file: file), delimiter: delimiter, quote: quote, limitBytes: limitBytes,
+            allowsRagged: allowsRagged)
     }
 
     /// A reader of bytes in memory.
     public init(
-        bytes: [UInt8], delimiter: UInt8 = UInt8(ascii: ","), allowsRagged: Bool = false,
-        limitBytes: Int = CSVReader.defaultLimitBytes
+        bytes: [UInt8], delimiter: UInt8 = UInt8(ascii: ","), quote: UInt8 = UInt8(ascii: "\""),
+        allowsRagged: Bool = false, limitBytes: Int = CSVReader.defaultLimitBytes
     ) {
         scanner = CSVScanner(
-            input: CSVInput(bytes: bytes), delimiter: delimiter, limitBytes: limitBytes, allowsRagged: allowsRagged)
+            input: CSVInput(bytes: bytes), delimiter: delimiter, quote: quote, limitBytes: limitBytes,
+            allowsRagged: allowsRagged)
     }
 
     /// How many records were read so far, the header with them.

@@ -5,19 +5,20 @@ struct CSVScanner {
     var line = 1
 
     private let delimiter: UInt8
+    private let quote: UInt8
     private let limitBytes: Int
     private let allowsRagged: Bool
     private var input: CSVInput
     private var width: Int?
     private var currentLine = 1
 
-    private static let quote = UInt8(ascii: "\"")
     private static let lineFeed: UInt8 = 0x0A
     private static let carriageReturn: UInt8 = 0x0D
 
-    init(input: CSVInput, delimiter: UInt8, limitBytes: Int, allowsRagged: Bool) {
+    init(input: CSVInput, delimiter: UInt8, quote: UInt8, limitBytes: Int, allowsRagged: Bool) {
         self.input = input
         self.delimiter = delimiter
+        self.quote = quote
         self.limitBytes = limitBytes
         self.allowsRagged = allowsRagged
         // A file that fails here fails again, with its reason, at the first record.
@@ -44,7 +45,7 @@ struct CSVScanner {
     private mutating func readRecord() throws(CSVError) -> Bool {
         guard try input.peek(line: line) != nil else { return false }
         while true {
-            let isQuoted = try input.peek(line: line) == Self.quote
+            let isQuoted = try input.peek(line: line) == quote
             let ended = isQuoted ? try readQuoted() : try readBare()
             record.endField(isQuoted: isQuoted)
             if ended { return true }
@@ -73,16 +74,16 @@ struct CSVScanner {
         let start = currentLine
         input.advance()
         while true {
-            let stop = input.run(until: Self.quote, or: Self.lineFeed, into: &record)
+            let stop = input.run(until: quote, or: Self.lineFeed, into: &record)
             try checkLength()
             if stop == nil {
                 guard try input.refill(line: line) else { throw CSVError(reason: .unclosedQuote, line: start) }
             } else if stop == Self.lineFeed {
                 record.append(Self.lineFeed)
                 currentLine += 1
-            } else if try input.peek(line: line) == Self.quote {
+            } else if try input.peek(line: line) == quote {
                 input.advance()
-                record.append(Self.quote)
+                record.append(quote)
             } else {
                 return try afterQuote()
             }

@@ -47,6 +47,11 @@ import Testing
         #expect(try Self.records(of: reader) == [["a", "b,c"], ["1;2", "3"]])
     }
 
+    @Test func anotherQuoteMayStandAroundFields() throws {
+        let reader = CSVReader(bytes: Array("a,'b,c'\n'it''s',\"x\"\n".utf8), quote: UInt8(ascii: "'"))
+        #expect(try Self.records(of: reader) == [["a", "b,c"], ["it's", "\"x\""]])
+    }
+
     @Test func absentAndEmptyDiffer() throws {
         let reader = CSVReader(bytes: Array("x,\"\",\n".utf8))
         #expect(try reader.next())
