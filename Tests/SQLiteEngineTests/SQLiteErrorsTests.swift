@@ -22,8 +22,8 @@ import Testing
                 "select 1; select 2", "engine.several_statements",
                 "one statement was expected, and more text follows after its semicolon", nil
             ),
-            (" -- nothing", "engine.empty_statement", "there is no statement in the text", nil),
-            ("", "engine.empty_statement", "there is no statement in the text", nil),
+            (" -- nothing", "engine.syntax", "there is no statement in the text", nil),
+            ("", "engine.syntax", "there is no statement in the text", nil),
             ("select ?", "engine.binding_count", "the statement has 1 parameters, and 0 values were given", nil),
         ] as [(String, String, String, Int?)])
     func statementsFailWithTheirPlace(sql: String, code: String, message: String, offset: Int?) throws {

@@ -71,7 +71,7 @@ extension EngineContract {
                     == 1)
         },
         Behaviour("aColumnOfNullsAloneIsRead") { engine, _ in
-            let table = try await engine.read("select null as nothing")
+            let table = try await engine.read("select null as missing")
             #expect(table.rows == [[.null]])
         },
     ]

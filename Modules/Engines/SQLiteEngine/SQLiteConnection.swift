@@ -108,12 +108,38 @@ public final class SQLiteConnection {
         }
     }
 
+    /// Runs `body` as a part of the transaction that is open, or as one of its own; an error undoes what it did.
+    func nested<Value>(_ body: () throws -> Value) throws -> Value {
+        guard isInTransaction else { return try transaction(body) }
+        try run("savepoint weir_nested")
+        do {
+            let value = try body()
+            try run("release weir_nested")
+            return value
+        } catch {
+            // An interrupt or a full disk may have ended the whole transaction already.
+            if isInTransaction { try uninterrupted { try script("rollback to weir_nested; release weir_nested") } }
+            throw error
+        }
+    }
+
     private func rollback(after error: any Error) throws -> Never {
+        if isInTransaction { _ = try uninterrupted { try run("rollback") } }
+        throw error
+    }
+
+    /// Ends a transaction that is open without its changes.
+    func rollBackIfOpen() {
+        guard isInTransaction else { return }
+        // It fails only when the transaction has ended meanwhile, which is what is wanted.
+        _ = try? uninterrupted { try run("rollback") }
+    }
+
+    private func uninterrupted<Value>(_ body: () throws -> Value) rethrows -> Value {
         let interrupt = watch.interrupt
         watch.interrupt = nil
         defer { watch.interrupt = interrupt }
-        if isInTransaction { try run("rollback") }
-        throw error
+        return try body()
     }
 
     /// Whether a transaction is open.
@@ -131,7 +157,7 @@ public final class SQLiteConnection {
 
     /// Lends a prepared statement, kept for the next time; one that is in use is prepared anew.
     func withStatement<Value>(
-        _ sql: String, _ values: [SQLiteValue] = [], _ body: (SQLiteStatement) throws -> Value
+        _ sql: String, _ values: [SQLiteValue]? = [], _ body: (SQLiteStatement) throws -> Value
     ) throws -> Value {
         let statement = try cache.removeValue(forKey: sql) ?? prepare(sql)
         defer {
@@ -139,11 +165,12 @@ public final class SQLiteConnection {
             if cache.count >= 100 { cache.removeAll() }
             cache[sql] = statement
         }
-        try statement.bind(values)
+        if let values { try statement.bind(values) }
         return try body(statement)
     }
 
-    private func prepare(_ sql: String) throws -> SQLiteStatement {
+    /// A fresh statement; the text must hold exactly one.
+    func prepare(_ sql: String) throws -> SQLiteStatement {
         var rest = Substring(sql).utf8
         guard let statement = try SQLiteStatement(rest, on: self, rest: &rest) else {
             throw WeirError.sqliteEmptyStatement()

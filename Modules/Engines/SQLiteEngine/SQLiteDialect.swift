@@ -2,18 +2,19 @@ import Warehouse
 
 /// How SQLite writes SQL.
 ///
-/// A file has no schemas: a table stands by its bare name, and its schema is dropped when a statement is written.
+/// A file has no schemas: a relation stands in it by its bare name. Statements name it with its schema all the same; the
+/// engine leaves that out where the relation stands in it (`SQLiteRewriter`).
 public struct SQLiteDialect: SQLDialect {
     /// The dialect.
     public init() {}
 
     public var name: String { "sqlite" }
     public var hasSchemas: Bool { false }
-    public var keepsTypesOfQueries: Bool { false }
     public var beginTransaction: String { "begin immediate" }
 
-    public func reference(_ table: TableName) -> String {
-        [table.catalog, table.name].compactMap { $0 }.map(quote).joined(separator: ".")
+    /// A relation as it is stored: by its bare name, in its file.
+    static func stored(_ table: TableName) -> String {
+        [table.catalog, table.name].compactMap { $0 }.map(SQLiteDialect().quote).joined(separator: ".")
     }
 
     /// Declared types keep what SQLite's storage loses: reading turns `date` text back into a day, 1 of `boolean` into true.
@@ -33,8 +34,9 @@ public struct SQLiteDialect: SQLDialect {
 
     public var relations: SQL {
         """
-        select null as schema, name, type as kind from sqlite_schema
-        where type in ('table', 'view') and name not like 'sqlite\\_%' escape '\\'
+        select s.schema, m.name, m.type as kind from main.sqlite_schema m
+        left join _weir_schemas s on s.name = m.name
+        where m.type in ('table', 'view') and m.name not like 'sqlite\\_%' escape '\\' and m.name <> '_weir_schemas'
         """
     }
 

@@ -54,7 +54,7 @@ final class SQLiteStatement {
                     let empty: StaticString = ""
                     return empty.utf8Start.withMemoryRebound(to: CChar.self, capacity: 1) { none in
                         sqlite3_bind_text64(
-                            pointer, index, characters.baseAddress ?? none, UInt64(characters.count), copied,
+                            pointer, index, characters.baseAddress ?? none, UInt64(characters.count), Self.copied,
                             UInt8(SQLITE_UTF8))
                     }
                 }
@@ -63,7 +63,7 @@ final class SQLiteStatement {
             bytes.isEmpty
                 ? sqlite3_bind_zeroblob(pointer, index, 0)
                 : bytes.withUnsafeBytes {
-                    sqlite3_bind_blob64(pointer, index, $0.baseAddress, UInt64($0.count), copied)
+                    sqlite3_bind_blob64(pointer, index, $0.baseAddress, UInt64($0.count), Self.copied)
                 }
         }
     }
@@ -78,6 +78,13 @@ final class SQLiteStatement {
         }
     }
 
+    /// Runs the statement once with these values, and makes it ready for the next ones.
+    func insert(_ values: [SQLiteValue]) throws {
+        try bind(values)
+        while try step() {}
+        sqlite3_reset(pointer)
+    }
+
     /// Makes the statement ready to run again.
     func reset() {
         sqlite3_reset(pointer)
@@ -88,7 +95,7 @@ final class SQLiteStatement {
     var columnNames: [String] {
         (0..<sqlite3_column_count(pointer)).map { sqlite3_column_name(pointer, $0).map { String(cString: $0) } ?? "" }
     }
-}
 
-/// SQLite's word for "copy the bytes before the call returns" (`SQLITE_TRANSIENT`, a macro that Swift cannot see).
-private var copied: sqlite3_destructor_type { unsafeBitCast(-1, to: sqlite3_destructor_type.self) }
+    /// SQLite's word for "copy the bytes before the call returns" (`SQLITE_TRANSIENT`, a macro that Swift cannot see).
+    static var copied: sqlite3_destructor_type { unsafeBitCast(-1, to: sqlite3_destructor_type.self) }
+}

@@ -9,18 +9,30 @@ extension SQLiteConnection {
     /// its values decide (all of them whole numbers, all days, …), and `text` where there are none.
     public func table(_ sql: String, _ values: [SQLiteValue] = []) throws -> Table {
         try withStatement(sql, values) { statement in
-            let names = try statement.columnNames.map { try ColumnName($0.isEmpty ? "?" : $0) }
+            // The first step sees a change of the schema; what is asked before it may be the old one's.
+            var hasRow = try statement.step()
+            let names = try statement.columnNames.map { try ColumnName(Self.presentable($0)) }
             let declared = names.indices.map { statement.declaredType(of: $0) }
             var columns = names.map { _ in [SQLiteValue]() }
             let row = SQLiteRow(statement: statement.pointer)
-            while try statement.step() {
+            while hasRow {
                 for index in columns.indices { columns[index].append(row.value(index)) }
+                hasRow = try statement.step()
             }
             let types = names.indices.map { declared[$0] ?? ColumnType(holding: columns[$0]) }
             return Table(
                 columns: zip(names, types).map { Column($0, $1) },
                 vectors: names.indices.map { ColumnVector(columns[$0], as: types[$0]) })
         }
+    }
+
+    /// A column's name; SQLite calls an expression without one by its whole text.
+    private static func presentable(_ name: String) -> String {
+        var shown = ""
+        for scalar in name.unicodeScalars where shown.utf8.count < 250 {
+            shown.unicodeScalars.append(scalar.properties.generalCategory == .control ? " " : scalar)
+        }
+        return shown.isEmpty ? "?" : shown
     }
 }
 
