@@ -66,6 +66,34 @@ import Testing
         #expect(error?.code == "archive.unsafe_path")
     }
 
+    @Test func encryptedEntryIsNamed() throws {
+        var bytes = try fixture.bytes(.zip, [("a.csv", "1,2\n")])
+        // Bit 0 of the flags says encrypted: at 6 in the local header, at 8 in the directory's, which begins with PK12.
+        let directory = try #require(bytes.indices.first { bytes[$0...].starts(with: [0x50, 0x4B, 1, 2]) })
+        bytes[6] |= 1
+        bytes[directory + 8] |= 1
+        let error = #expect(throws: WeirError.self) { try self.readAll(fixture.file(bytes)) }
+        #expect(error?.code == "archive.encrypted")
+    }
+
+    @Test func randomDamageNeverCrashes() throws {
+        let whole = try fixture.bytes(.zip, [("a.csv", ArchiveFixture.noise(300)), ("b.csv", "1,2\n")])
+        var state: UInt64 = 1
+        var read = 0
+        for _ in 0..<500 {
+            var bytes = whole
+            for _ in 0..<3 {
+                state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
+                bytes[Int(state >> 33) % bytes.count] = UInt8(truncatingIfNeeded: state >> 24)
+            }
+            do {
+                try readAll(fixture.file(bytes))
+                read += 1
+            } catch is WeirError {}
+        }
+        #expect(read < 500)
+    }
+
     @Test func sameEntryTwiceIsRefused() throws {
         let file = try fixture.archive(.zip, [("a", "1"), ("./a", "2")])
         let error = #expect(throws: WeirError.self) { try ArchiveReader(file: file).entries() }
