@@ -32,12 +32,12 @@ public struct TextTable: Sendable {
 
     /// The table's lines: titles, a rule, then one line a row, two spaces between columns.
     ///
-    /// With a `width` no line is longer: the widest columns are cut, and when even cut columns do not fit, the last ones
-    /// are left out and counted in the last title.
+    /// With a `width` no line is longer: titles and long values are cut, and when even cut columns do not fit, the last ones
+    /// are left out and counted behind the titles.
     public func lines(width: Int? = nil, title paint: (String) -> String = { $0 }) -> [String] {
         let cells = rows.map { row in row.map(\.printable) }
-        var widths = widths(cells)
-        let hidden = width.map { Self.fit(&widths, into: $0) } ?? 0
+        var (widths, least) = widths(cells)
+        let hidden = width.map { Self.fit(&widths, notBelow: least, into: $0) } ?? 0
         let heading = line(columns.map(\.title.printable), widths, isLastPadded: false)
         let more = hidden == 0 ? "" : "  +\(hidden)"
         let rule = widths.map { String(repeating: "─", count: $0) }.joined(separator: "  ")
@@ -46,16 +46,20 @@ public struct TextTable: Sendable {
 
     /// How many columns `lines` leaves out at this width.
     public func hiddenColumns(width: Int) -> Int {
-        var widths = widths(rows.map { row in row.map(\.printable) })
-        return Self.fit(&widths, into: width)
+        var (widths, least) = widths(rows.map { row in row.map(\.printable) })
+        return Self.fit(&widths, notBelow: least, into: width)
     }
 
-    private func widths(_ cells: [[String]]) -> [Int] {
-        columns.indices.map { index in
-            cells.reduce(columns[index].title.displayWidth) {
-                max($0, $1.indices.contains(index) ? $1[index].displayWidth : 0)
-            }
+    /// The widths that the columns want, and those that they are not cut below: 16 cells of a value, 8 of a title.
+    private func widths(_ cells: [[String]]) -> (wanted: [Int], least: [Int]) {
+        var (wanted, least): ([Int], [Int]) = ([], [])
+        for (index, column) in columns.enumerated() {
+            let title = column.title.displayWidth
+            let values = cells.reduce(0) { max($0, $1.indices.contains(index) ? $1[index].displayWidth : 0) }
+            wanted.append(max(title, values))
+            least.append(max(min(values, 16), min(title, 8)))
         }
+        return (wanted, least)
     }
 
     private func line(_ cells: [String], _ widths: [Int], isLastPadded: Bool) -> String {
@@ -70,17 +74,16 @@ public struct TextTable: Sendable {
         return text
     }
 
-    /// Narrows the widest columns (none under 8 cells) until the line fits, then drops columns from the end; how many.
-    private static func fit(_ widths: inout [Int], into total: Int) -> Int {
-        let narrowest = 8
+    /// Narrows the widest columns until the line fits, then drops columns from the end; how many.
+    private static func fit(_ widths: inout [Int], notBelow least: [Int], into total: Int) -> Int {
         var hidden = 0
         func length() -> Int { widths.reduce(0, +) + 2 * max(0, widths.count - 1) + (hidden > 0 ? 5 : 0) }
         while length() > total {
-            let widest = widths.max() ?? 0
-            if widest > narrowest, let index = widths.lastIndex(of: widest) {
-                let next = widths.filter { $0 < widest }.max() ?? narrowest
-                widths[index] = max(max(next, narrowest), widest - (length() - total))
-                if widths[index] == widest { widths[index] -= 1 }
+            let wide = widths.indices.filter { widths[$0] > least[$0] }
+            if let index = wide.max(by: { widths[$0] < widths[$1] }) {
+                let others = wide.map { widths[$0] }.filter { $0 < widths[index] }
+                let next = max(least[index], others.max() ?? 0, widths[index] - (length() - total))
+                widths[index] = min(next, widths[index] - 1)
             } else if widths.count > 1 {
                 widths.removeLast()
                 hidden += 1

@@ -17,16 +17,16 @@ import Testing
 
     @Test func theWidestColumnIsCutToTheWidth() {
         let table = TextTable([.init("id"), .init("name")], rows: [["1", "a name that is far too long"]])
-        #expect(table.lines(width: 16) == ["id  name", "──  ────────────", "1   a name that…"])
+        #expect(table.lines(width: 20) == ["id  name", "──  ────────────────", "1   a name that is …"])
     }
 
     @Test func columnsThatDoNotFitAreCounted() {
         let columns = (1...6).map { TextTable.Column("column_\($0)") }
         let table = TextTable(columns, rows: [(1...6).map { "a longer text \($0)" }])
         let lines = table.lines(width: 40)
-        #expect(table.hiddenColumns(width: 40) == 3)
+        #expect(table.hiddenColumns(width: 40) == 4)
         #expect(table.hiddenColumns(width: 200) == 0)
-        #expect(lines[0] == "column_1  column_2  column_3  +3")
+        #expect(lines[0] == "column_1         column_2  +4")
         #expect(lines.allSatisfy { $0.displayWidth <= 40 })
     }
 
