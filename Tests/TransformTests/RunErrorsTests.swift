@@ -39,7 +39,7 @@ import Warehouse
                 "macros/m.sql": "{% macro total(x) %}\n  sum({{ x }})\n{% endmacro %}", "models/a.sql": parent,
                 "models/b.sql": "select\n  {{ total('nope') }} as n\nfrom {{ ref('a') }}",
             ], line: "macros/m.sql:2:10 model 'b' reads column 'nope', which 'a' does not have",
-            notes: ["called at models/b.sql:2:6"]),
+            notes: ["called at models/b.sql:2:6", "columns that are there: name"]),
         Case(
             files: [
                 "models/a.sql": "{{ config(materialized='ephemeral') }}\nselect 1 as n, nothing_here",

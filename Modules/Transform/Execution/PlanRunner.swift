@@ -13,41 +13,25 @@ struct PlanRunner: Sendable {
 
     /// The results in the order of the plan; throws only when the run is interrupted.
     func run() async throws -> [NodeResult] {
+        var queue = StepQueue(plan.steps)
         var results: [NodeID: NodeResult] = [:]
         try await withThrowingTaskGroup(of: NodeResult.self) { group in
-            var waiting = plan.steps
             var running = 0
             func startReady() {
-                var index = 0
-                while index < waiting.count {
-                    let step = waiting[index]
-                    if let cause = failure(above: step, results) {
-                        results[step.id] = skipped(step, because: cause)
-                        waiting.remove(at: index)
-                        index = 0
-                    } else if running < max(1, threads), step.after.allSatisfy({ results[$0] != nil }) {
-                        waiting.remove(at: index)
-                        running += 1
-                        group.addTask { try await execute(step) }
-                    } else {
-                        index += 1
-                    }
+                while running < max(1, threads), let step = queue.next() {
+                    running += 1
+                    group.addTask { try await execute(step) }
                 }
             }
             startReady()
             while let result = try await group.next() {
                 running -= 1
                 results[result.id] = result
+                for (step, cause) in queue.finish(result) { results[step.id] = skipped(step, because: cause) }
                 startReady()
             }
         }
         return plan.steps.compactMap { results[$0.id] }
-    }
-
-    /// What failed above a step, or was skipped itself: only models and sources pass a failure on to tests of `test`.
-    private func failure(above step: TransformPlan.Step, _ results: [NodeID: NodeResult]) -> String? {
-        step.after.compactMap { results[$0] }.first { $0.status.isFailure || $0.status == .skipped }
-            .map { $0.skippedBecause ?? $0.name }
     }
 
     private func skipped(_ step: TransformPlan.Step, because cause: String) -> NodeResult {

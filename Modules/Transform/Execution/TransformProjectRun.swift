@@ -106,10 +106,11 @@ extension TransformProject {
         var location = error.location ?? node.location
         let column = String(words[1])
         if error.location != nil { location.length = max(1, column.count) }
-        location.remark = error.hint
+        let isNearMiss = error.hint?.hasPrefix("did you mean") == true
+        location.remark = isNearMiss ? error.hint : nil
         let hint = parents.first.map { "run `weir transform show \($0)` to see its columns" }
         var result = WeirError.unknownColumn(column, in: node, parents: parents, hint: hint, at: location)
-        result.notes = error.notes
+        result.notes = error.notes + (isNearMiss ? [] : [error.hint].compactMap { $0 })
         return result
     }
 

@@ -17,7 +17,10 @@ struct ProjectParser {
     var settings: ProjectSettings
     var words: ProjectWords
     var properties = Properties()
-    var drafts: [Draft] = []
+    private(set) var drafts: [Draft] = []
+    private var places: [NodeID: Int] = [:]
+    /// What is said about models, by name.
+    private(set) var described: [String: ModelProperties] = [:]
     /// Models that are switched off, by name.
     var disabled: [String: SourceLocation] = [:]
     var errors: [WeirError] = []
@@ -51,6 +54,21 @@ struct ProjectParser {
         return try ProjectGraph(nodes)
     }
 
+    /// Takes a node in; of two with the same name the first stays.
+    mutating func add(_ draft: Draft) {
+        guard places[draft.node.id] == nil else { return }
+        places[draft.node.id] = drafts.count
+        drafts.append(draft)
+    }
+
+    /// The node of this name, if it was taken in.
+    func node(_ id: NodeID) -> ProjectNode? { places[id].map { drafts[$0].node } }
+
+    /// Sets where a node stands in the warehouse.
+    mutating func place(_ id: NodeID, at relation: TableName?) {
+        if let place = places[id] { drafts[place].node.relation = relation }
+    }
+
     // MARK: Macros and properties
 
     private mutating func readMacros() throws {
@@ -77,10 +95,12 @@ struct ProjectParser {
         properties = reader.properties
         errors += reader.errors
         warnings += properties.warnings
-        let names = properties.models.map(\.name)
-        for (index, model) in properties.models.enumerated() {
-            guard let first = names.firstIndex(of: model.name), first < index else { continue }
-            errors.append(.describedTwice(model.name, first: properties.models[first].location, at: model.location))
+        for model in properties.models {
+            if let first = described[model.name] {
+                errors.append(.describedTwice(model.name, first: first.location, at: model.location))
+            } else {
+                described[model.name] = model
+            }
         }
     }
 

@@ -24,7 +24,7 @@ extension ProjectParser {
     private mutating func readModel(_ file: ProjectFile) {
         let fullName = [settings.name] + file.folders + [file.stem]
         var config = treeConfig(settings.models, fullName)
-        let described = properties.models.first { $0.name == file.stem }
+        let described = described[file.stem]
         if let described { config.merge(described.config) }
         guard let draft = draft(.model, file, fullName, config) else { return }
         var node = draft.node
@@ -36,7 +36,7 @@ extension ProjectParser {
         }
         errors += node.config.modelProblems(of: node)
         warnings += node.config.modelWarnings(of: node)
-        drafts.append(Draft(node: node, references: draft.references, sources: draft.sources))
+        add(Draft(node: node, references: draft.references, sources: draft.sources))
     }
 
     /// Reads and renders one file of SQL into a node.
@@ -75,7 +75,7 @@ extension ProjectParser {
                 draft.node.description = described?.description ?? ""
                 errors += draft.node.config.testProblems(at: draft.node.location)
                 warnings += draft.node.config.testWarnings(at: draft.node.location)
-                drafts.append(draft)
+                add(draft)
             }
         }
     }
@@ -108,7 +108,7 @@ extension ProjectParser {
             } catch {
                 errors.append(WeirError(wrapping: error).at(table.location))
             }
-            drafts.append(Draft(node: node))
+            add(Draft(node: node))
         }
     }
 }

@@ -6,9 +6,7 @@ import Warehouse
 extension ProjectParser {
     /// The nodes with their places in the warehouse and their parents; errors are kept.
     mutating func resolved() -> [ProjectNode] {
-        for index in drafts.indices where drafts[index].node.kind == .model {
-            drafts[index].node.relation = place(of: drafts[index].node)
-        }
+        for draft in drafts where draft.node.kind == .model { place(draft.node.id, at: place(of: draft.node)) }
         checkPlaces()
         let models = Dictionary(
             drafts.filter { $0.node.kind == .model }.map { ($0.node.name, $0.node.id) }, uniquingKeysWith: { $1 })

@@ -8,12 +8,12 @@ extension ProjectParser {
     mutating func readGenericTests() {
         for model in properties.models {
             let id = NodeID(.model, project: settings.name, model.name)
-            guard let owner = drafts.first(where: { $0.node.id == id })?.node else { continue }
+            guard let owner = node(id) else { continue }
             for test in model.tests { readGenericTest(test, on: owner, prefix: "", of: model.name) }
         }
         for table in properties.sources {
             let id = NodeID(.source, project: settings.name, "\(table.sourceName).\(table.name)")
-            guard let owner = drafts.first(where: { $0.node.id == id })?.node else { continue }
+            guard let owner = node(id) else { continue }
             for test in table.tests {
                 readGenericTest(test, on: owner, prefix: "source_", of: "\(table.sourceName)_\(table.name)")
             }
@@ -39,11 +39,8 @@ extension ProjectParser {
         guard draft.node.config.isEnabled else { return }
         errors += draft.node.config.testProblems(at: properties.location)
         warnings += draft.node.config.testWarnings(at: properties.location)
-        if drafts.contains(where: { $0.node.id == draft.node.id }) {
-            errors.append(.testTwice(test.fullName, at: properties.location))
-        } else {
-            drafts.append(draft)
-        }
+        if node(draft.node.id) != nil { errors.append(.testTwice(test.fullName, at: properties.location)) }
+        add(draft)
     }
 
     /// `unique`, or `package.unique`.

@@ -11,7 +11,7 @@ struct TransformPlanner {
             case .run: [.model]
             case .test: [.test]
             }
-        let chosen = selected.filter { kinds.contains($0.kind) }
+        let chosen = graph.order.filter { selected.contains($0) && kinds.contains($0.kind) }
         let waits = waits(chosen)
         let steps = order(chosen, waits).compactMap { id -> TransformPlan.Step? in
             guard let node = graph.nodes[id] else { return nil }
@@ -36,16 +36,18 @@ struct TransformPlanner {
     }
 
     /// For each chosen node the chosen ones that must be done before: the nearest above it, and in a build every test whose
-    /// models are all above it.
-    private func waits(_ chosen: Set<NodeID>) -> [NodeID: Set<NodeID>] {
+    /// models are all above it, unless something that it waits for anyway waits for that test.
+    private func waits(_ chosen: [NodeID]) -> [NodeID: Set<NodeID>] {
+        let members = Set(chosen)
         var waits: [NodeID: Set<NodeID>] = [:]
-        for id in chosen { waits[id] = nearest(above: id, in: chosen) }
+        for id in chosen { waits[id] = nearest(above: id, in: members) }
         guard command == .build else { return waits }
-        let above = Dictionary(uniqueKeysWithValues: chosen.map { ($0, graph.reachable(from: [$0], up: true)) })
-        for test in chosen where test.kind == .test {
-            guard let tested = above[test]?.filter({ $0.kind == .model }), !tested.isEmpty else { continue }
-            for model in chosen where model.kind == .model && tested.isSubset(of: above[model] ?? []) {
-                waits[model, default: []].insert(test)
+        let above = Ancestors(graph, of: .model)
+        let tests = chosen.filter { $0.kind == .test && !above.isEmpty($0) }
+        for model in chosen where model.kind == .model {
+            let parents = (waits[model] ?? []).filter { $0.kind == .model }
+            for test in tests where above.of(test, areAbove: model) {
+                if !parents.contains(where: { above.of(test, areAbove: $0) }) { waits[model, default: []].insert(test) }
             }
         }
         return waits
@@ -64,21 +66,42 @@ struct TransformPlanner {
     }
 
     /// The chosen nodes, each behind what it waits for; otherwise in the graph's order, tests as soon as they can be run.
-    private func order(_ chosen: Set<NodeID>, _ waits: [NodeID: Set<NodeID>]) -> [NodeID] {
-        var left = graph.order.filter(chosen.contains)
-        var done: Set<NodeID> = []
+    private func order(_ chosen: [NodeID], _ waits: [NodeID: Set<NodeID>]) -> [NodeID] {
+        let places = Dictionary(uniqueKeysWithValues: chosen.enumerated().map { ($1, $0) })
+        var missing = chosen.map { waits[$0]?.count ?? 0 }
+        var followers: [[Int]] = Array(repeating: [], count: chosen.count)
+        for (place, id) in chosen.enumerated() {
+            for before in waits[id] ?? [] { if let index = places[before] { followers[index].append(place) } }
+        }
+        // Ready places, the next one last: models before tests, later ones before earlier ones.
+        var ready: [Int] = []
+        let rank = { (place: Int) in (chosen[place].kind == .test ? 0 : 1, place) }
+        func insert(_ place: Int) {
+            let position = ready.partitioningIndex { rank($0) < rank(place) }
+            ready.insert(place, at: position)
+        }
+        for place in chosen.indices where missing[place] == 0 { insert(place) }
         var order: [NodeID] = []
-        while !left.isEmpty {
-            let ready = { (id: NodeID) in (waits[id] ?? []).isSubset(of: done) }
-            guard let place = left.firstIndex(where: { $0.kind == .test && ready($0) }) ?? left.firstIndex(where: ready)
-            else {
-                return order + left
+        while let place = ready.popLast() {
+            order.append(chosen[place])
+            for follower in followers[place] {
+                missing[follower] -= 1
+                if missing[follower] == 0 { insert(follower) }
             }
-            let id = left.remove(at: place)
-            done.insert(id)
-            order.append(id)
         }
         return order
+    }
+}
+
+extension Array {
+    /// The first index whose element fulfils a condition that holds for all elements behind it too.
+    fileprivate func partitioningIndex(where belongsBehind: (Element) -> Bool) -> Int {
+        var (low, high) = (0, count)
+        while low < high {
+            let middle = (low + high) / 2
+            if belongsBehind(self[middle]) { high = middle } else { low = middle + 1 }
+        }
+        return low
     }
 }
 
