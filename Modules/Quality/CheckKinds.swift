@@ -22,7 +22,7 @@ extension Check {
         Check(.inSet(column, values), name: "in_set(\(column))", mostly: mostly)
     }
 
-    /// The whole value, as text, matches the regular expression; not on engines without them (`sqlite`).
+    /// The whole value, as text, matches the regular expression, as the engine understands it.
     public static func matches(_ column: ColumnName, _ expression: String, mostly: Double = 1) -> Check {
         Check(.matches(column, expression), name: "matches(\(column))", mostly: mostly)
     }

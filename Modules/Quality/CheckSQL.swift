@@ -80,7 +80,9 @@ struct CheckSQL {
     }
 
     private func unmatched(_ column: ColumnName, _ expression: String) throws -> SQL {
-        guard dialect.name == "duckdb" else { throw WeirError.noRegularExpressions(engine: dialect.name) }
+        guard ["duckdb", "sqlite"].contains(dialect.name) else {
+            throw WeirError.noRegularExpressions(engine: dialect.name)
+        }
         return "not regexp_full_match(cast(\(column) as varchar), \(expression))"
     }
 }

@@ -50,7 +50,7 @@ extension WeirError {
     static func noRegularExpressions(engine: String) -> WeirError {
         WeirError(
             "quality.not_on_this_engine", "the engine '\(engine)' has no regular expressions",
-            hint: "use `.inSet`, `.between` or `.holds` instead, or check a target on duckdb")
+            hint: "use `.inSet`, `.between` or `.holds` instead")
     }
 
     static func notATime(_ column: ColumnName) -> WeirError {

@@ -40,8 +40,10 @@ import Warehouse
             planting: "(9, 'x', 101, 102, '2024-01-05', 1)"),
     ]
 
-    @Test(arguments: cases) func passesWithoutAndFailsWithThePlantedRow(_ example: Case) async throws {
-        let warehouse = try await QualityFixture()
+    @Test(arguments: cases, QualityEngine.allCases) func passesWithoutAndFailsWithThePlantedRow(
+        _ example: Case, engine: QualityEngine
+    ) async throws {
+        let warehouse = try await QualityFixture(engine)
         let before = try await warehouse.check(example.check)
         #expect(before.status == .passed)
         #expect(before.failingKeys == [])
@@ -53,8 +55,8 @@ import Warehouse
         #expect(after.message?.isEmpty == false)
     }
 
-    @Test func columnsAreComparedByNameAndType() async throws {
-        let warehouse = try await QualityFixture()
+    @Test(arguments: QualityEngine.allCases) func columnsAreComparedByNameAndType(engine: QualityEngine) async throws {
+        let warehouse = try await QualityFixture(engine)
         let good: [Column] = [Column("id", .integer), Column("name", .text)]
         #expect(try await warehouse.check(.columnsMatch(good)).status == .passed)
         let wrong = try await warehouse.check(.columnsMatch([Column("id", .text), Column("nam", .text)]))
@@ -65,37 +67,46 @@ import Warehouse
             extra.observed == "low is not expected, high is not expected, day is not expected, other is not expected")
     }
 
-    @Test(
-        arguments: [
-            (
-                Check.Reference.clock, "2024-01-04 12:00:00", CheckResult.Status.passed,
-                "2024-01-03 00:00:00, 36 hours older"
-            ),
-            (.clock, "2024-01-05 00:00:01", .failed, "2024-01-03 00:00:00, 2 days older"),
-            (
-                .moment(Timestamp(microsecondsSinceEpoch: 0)), "2024-01-09 00:00:00", .passed,
-                "2024-01-03 00:00:00, not older"
-            ),
-            (.newest("seen_at", in: "raw.others"), "2030-01-01 00:00:00", .failed, "2024-01-03 00:00:00, 7 days older"),
-        ] as [(Check.Reference, String, CheckResult.Status, String)])
-    func ageIsMeasuredAgainstTheReference(
-        reference: Check.Reference, now: String, status: CheckResult.Status, observed: String
-    ) async throws {
-        let warehouse = try await QualityFixture(now: try #require(Timestamp(now)).date)
-        let result = try await warehouse.check(.fresh("day", within: .days(2), comparedTo: reference))
-        #expect(result.status == status)
-        #expect(result.observed == observed)
+    struct Age: Sendable {
+        let reference: Check.Reference
+        let now: String
+        let status: CheckResult.Status
+        let observed: String
     }
 
-    @Test func emptyTableIsNeverFresh() async throws {
-        let warehouse = try await QualityFixture()
+    static let ages: [Age] = [
+        Age(
+            reference: .clock, now: "2024-01-04 12:00:00", status: .passed,
+            observed: "2024-01-03 00:00:00, 36 hours older"),
+        Age(
+            reference: .clock, now: "2024-01-05 00:00:01", status: .failed,
+            observed: "2024-01-03 00:00:00, 2 days older"),
+        Age(
+            reference: .moment(Timestamp(microsecondsSinceEpoch: 0)), now: "2024-01-09 00:00:00", status: .passed,
+            observed: "2024-01-03 00:00:00, not older"),
+        Age(
+            reference: .newest("seen_at", in: "raw.others"), now: "2030-01-01 00:00:00", status: .failed,
+            observed: "2024-01-03 00:00:00, 7 days older"),
+    ]
+
+    @Test(arguments: ages, QualityEngine.allCases) func ageIsMeasuredAgainstTheReference(
+        _ example: Age, engine: QualityEngine
+    ) async throws {
+        let warehouse = try await QualityFixture(engine, now: try #require(Timestamp(example.now)).date)
+        let result = try await warehouse.check(.fresh("day", within: .days(2), comparedTo: example.reference))
+        #expect(result.status == example.status)
+        #expect(result.observed == example.observed)
+    }
+
+    @Test(arguments: QualityEngine.allCases) func emptyTableIsNeverFresh(engine: QualityEngine) async throws {
+        let warehouse = try await QualityFixture(engine)
         try await warehouse.engine.run("delete from \("raw.things" as TableName)")
         #expect(try await warehouse.check(.fresh("day", within: .days(2))).status == .failed)
         #expect(try await warehouse.check(.notNull("id")).status == .passed)
     }
 
-    @Test func nullsPassEveryCheckOfAValue() async throws {
-        let warehouse = try await QualityFixture()
+    @Test(arguments: QualityEngine.allCases) func nullsPassEveryCheckOfAValue(engine: QualityEngine) async throws {
+        let warehouse = try await QualityFixture(engine)
         try await warehouse.plant("(9, null, null, null, null, null)")
         try await warehouse.plant("(10, null, null, null, null, null)")
         let checks: [Check] = [
@@ -105,8 +116,8 @@ import Warehouse
         for check in checks { #expect(try await warehouse.check(check).status == .passed, "\(check.name)") }
     }
 
-    @Test func conditionNarrowsWhatIsLookedAt() async throws {
-        let warehouse = try await QualityFixture()
+    @Test(arguments: QualityEngine.allCases) func conditionNarrowsWhatIsLookedAt(engine: QualityEngine) async throws {
+        let warehouse = try await QualityFixture(engine)
         try await warehouse.plant("(9, 'x', 99, 100, '2024-01-05', 1)")
         let small = try await warehouse.check(.between("low", 0...10).rows(where: "high < 50"))
         #expect(small.status == .passed)

@@ -17,8 +17,8 @@ import Warehouse
         #expect(result.observed == "1 of 4 rows (25 %)")
     }
 
-    @Test func brokenChecksDoNotHideTheOthers() async throws {
-        let warehouse = try await QualityFixture()
+    @Test(arguments: QualityEngine.allCases) func brokenChecksDoNotHideTheOthers(engine: QualityEngine) async throws {
+        let warehouse = try await QualityFixture(engine)
         let report = try await warehouse.run([
             .notNull("id"), .notNull("nmae"), .holds("no_such_function(low) > 1", name: "odd"),
             .refersTo("other", "raw.missing", "id"), .failingRows("select id from nowhere", name: "lost"),
@@ -53,8 +53,10 @@ import Warehouse
         #expect(error?.exitCode == 1)
     }
 
-    @Test func failingKeysAreFewInOrderAndOnlyOfTheKey() async throws {
-        let warehouse = try await QualityFixture()
+    @Test(arguments: QualityEngine.allCases) func failingKeysAreFewInOrderAndOnlyOfTheKey(engine: QualityEngine)
+        async throws
+    {
+        let warehouse = try await QualityFixture(engine)
         for id in 10..<20 { try await warehouse.plant("(\(id), 'secret', -1, 1, '2024-01-01', 1)") }
         let report = try await warehouse.run([.between("low", 0...)], failingKeys: 3)
         #expect(report.results[0].failingKeys == [["id": 10], ["id": 11], ["id": 12]])

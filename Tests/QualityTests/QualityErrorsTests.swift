@@ -13,7 +13,7 @@ import Testing
             (.badShare("x", in: "a.raw"), "`mostly` of 'x' in 'a.raw' is not a share of rows"),
             (.unknownTable("raw.t"), "there is no table 'raw.t'"),
             (.unknownColumn("x", of: "raw.t", columns: ["abcdef"]), "'raw.t' has no column 'x'"),
-            (.noRegularExpressions(engine: "sqlite"), "the engine 'sqlite' has no regular expressions"),
+            (.noRegularExpressions(engine: "spark"), "the engine 'spark' has no regular expressions"),
             (.notATime("x"), "the newest value of 'x' is neither a day nor a timestamp"),
             (.checksFailed([], of: 2), "0 of 2 checks failed"),
         ] as [(WeirError, String)])

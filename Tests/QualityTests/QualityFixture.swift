@@ -2,9 +2,22 @@ import Diagnostics
 import DuckDBEngine
 import Foundation
 import RunStore
+import SQLiteEngine
 import Warehouse
 
 @testable import Quality
+
+/// The engines that every check must work on.
+enum QualityEngine: String, CaseIterable, Sendable {
+    case duckdb, sqlite
+
+    func open() async throws -> any Engine {
+        switch self {
+        case .duckdb: try await DuckDB.open()
+        case .sqlite: try await SQLite.open()
+        }
+    }
+}
 
 /// A small warehouse in memory: three good things, three others that they refer to.
 struct QualityFixture {
@@ -12,12 +25,10 @@ struct QualityFixture {
     let clock: ManualClock
     let events = CollectingSink()
 
-    init(now: Date = Date(timeIntervalSince1970: 1_704_499_200)) async throws {  // 2024-01-06
-        try await self.init(engine: DuckDB.open(), now: now)
-    }
-
-    init(engine: any Engine, now: Date = Date(timeIntervalSince1970: 1_704_499_200)) async throws {
-        self.engine = engine
+    init(
+        _ kind: QualityEngine = .duckdb, now: Date = Date(timeIntervalSince1970: 1_704_499_200)  // 2024-01-06
+    ) async throws {
+        engine = try await kind.open()
         clock = ManualClock(now)
         let things: [Column] = [
             Column("id", .integer), Column("name", .text), Column("low", .integer), Column("high", .double),
