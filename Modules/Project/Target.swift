@@ -1,6 +1,7 @@
 import Diagnostics
 import DuckDBEngine
 import Foundation
+import SQLiteEngine
 import Warehouse
 
 /// One place to work in: an engine, its warehouse file, its limits.
@@ -22,11 +23,13 @@ public struct Target: Sendable, Hashable {
 /// The engines that a target may name.
 public enum EngineKind: String, Sendable, Hashable, CaseIterable {
     case duckdb
+    case sqlite
 
     /// How the engine writes SQL; known without opening or loading anything.
     public var dialect: any SQLDialect {
         switch self {
         case .duckdb: DuckDBDialect()
+        case .sqlite: SQLiteDialect()
         }
     }
 }

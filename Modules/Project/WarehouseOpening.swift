@@ -2,6 +2,7 @@ import Diagnostics
 import DuckDBEngine
 import DurableFiles
 import Foundation
+import SQLiteEngine
 import Warehouse
 
 /// What somebody wants to do with a warehouse.
@@ -21,11 +22,7 @@ extension WeirProject {
         of target: Target, _ access: WarehouseAccess, waitSeconds: Double = 0, clock: any WallClock = SystemWallClock(),
         _ body: (any Engine) async throws -> Result
     ) async throws -> Result {
-        if access == .read, !FileManager.default.fileExists(atPath: target.warehouse.path) {
-            throw WeirError.noWarehouse(target: target.name, file: paths.shown(target.warehouse))
-        }
-        if access == .write { try DurableFile.createFolder(target.warehouse.deletingLastPathComponent()) }
-        let opened = try await open(target.warehouse, for: target, access, waitSeconds: waitSeconds, clock: clock)
+        let opened = try await openWarehouse(of: target, access, waitSeconds: waitSeconds, clock: clock)
         do {
             let result = try await body(opened.engine)
             await opened.close()
@@ -34,6 +31,17 @@ extension WeirProject {
             await opened.close()
             throw error
         }
+    }
+
+    /// Opens a target's warehouse, for a caller that closes it; see `withWarehouse`.
+    public func openWarehouse(
+        of target: Target, _ access: WarehouseAccess, waitSeconds: Double = 0, clock: any WallClock = SystemWallClock()
+    ) async throws -> OpenWarehouse {
+        if access == .read, !FileManager.default.fileExists(atPath: target.warehouse.path) {
+            throw WeirError.noWarehouse(target: target.name, file: paths.shown(target.warehouse))
+        }
+        if access == .write { try DurableFile.createFolder(target.warehouse.deletingLastPathComponent()) }
+        return try await open(target.warehouse, for: target, access, waitSeconds: waitSeconds, clock: clock)
     }
 
     /// Opens any file with the engine and the limits of a target: a warehouse, a snapshot.
@@ -49,6 +57,10 @@ extension WeirProject {
             let library = DuckDBLibrary.Search(project: paths.root, environment: environment)
             let engine = try await DuckDB.open(
                 file: file, settings: settings, library: library, waitSeconds: waitSeconds, clock: clock)
+            return OpenWarehouse(engine: engine) { await engine.close() }
+        case .sqlite:
+            let engine = try await SQLite.open(
+                file: file, settings: access == .read ? .snapshot : .warehouse, waitSeconds: waitSeconds, clock: clock)
             return OpenWarehouse(engine: engine) { await engine.close() }
         }
     }

@@ -76,7 +76,7 @@ import Testing
                   --> weir.yml:2:25
                      2 | targets: {dev: {engine: duckbd, warehouse: w}}
                        |                         ^^^^^^ did you mean 'duckdb'?
-                  hint: engines: duckdb
+                  hint: engines: duckdb, sqlite
                 """)
     }
 

@@ -11,6 +11,7 @@ struct SampleProject {
         default_target: dev
         targets:
           dev: {engine: duckdb, warehouse: .weir/warehouse.duckdb, threads: 2, memory_limit: 512MB}
+          lite: {engine: sqlite, warehouse: .weir/warehouse.sqlite}
           live:
             engine: duckdb
             warehouse: /data/live.duckdb

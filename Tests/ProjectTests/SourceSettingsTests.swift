@@ -46,7 +46,7 @@ import Testing
         let project = try SampleProject().load()
         let error = #expect(throws: WeirError.self) { try project.sourceSettings("trips", in: project.target()) }
         #expect(error?.message == "the secret 'TRIPS_TOKEN' for 'token' of 'trips' is not set")
-        #expect(error?.location?.description == "weir.yml:11:35")
+        #expect(error?.location?.description == "weir.yml:12:35")
         #expect(
             error?.notes == [
                 "looked in the environment: no variable TRIPS_TOKEN", "looked in .weir/secrets.yml: no such file",

@@ -14,8 +14,8 @@ import Warehouse
         project = try sample.load(ProcessInfo.processInfo.environment)
     }
 
-    @Test func whatIsWrittenIsReadAfterwards() async throws {
-        let target = try project.target()
+    @Test(arguments: ["dev", "lite"]) func whatIsWrittenIsReadAfterwards(name: String) async throws {
+        let target = try project.target(named: name)
         try await project.withWarehouse(of: target, .write) { engine in
             _ = try await engine.run("create table t as select 42 as answer")
         }
@@ -25,8 +25,8 @@ import Warehouse
         #expect(answer == .integer(42))
     }
 
-    @Test func readingChangesNothing() async throws {
-        let target = try project.target()
+    @Test(arguments: ["dev", "lite"]) func readingChangesNothing(name: String) async throws {
+        let target = try project.target(named: name)
         try await project.withWarehouse(of: target, .write) { engine in
             _ = try await engine.run("create table t (a int)")
         }
@@ -45,8 +45,8 @@ import Warehouse
         #expect(!FileManager.default.fileExists(atPath: target.warehouse.path))
     }
 
-    @Test func theWarehouseIsClosedAfterAnError() async throws {
-        let target = try project.target()
+    @Test(arguments: ["dev", "lite"]) func theWarehouseIsClosedAfterAnError(name: String) async throws {
+        let target = try project.target(named: name)
         await #expect(throws: CancellationError.self) {
             try await project.withWarehouse(of: target, .write) { _ in throw CancellationError() }
         }
@@ -57,5 +57,9 @@ import Warehouse
             let rows = try await engine.read("select count(*) from t").scalar
             #expect(rows == .integer(0))
         }
+    }
+
+    @Test(arguments: EngineKind.allCases) func theDialectIsKnownWithoutOpening(kind: EngineKind) {
+        #expect(kind.dialect.name == kind.rawValue)
     }
 }

@@ -56,7 +56,7 @@ import Testing
         let project = try SampleProject().load()
         let error = #expect(throws: WeirError.self) { try project.target(named: "liv") }
         #expect(error?.message == "weir.yml has no target 'liv'")
-        #expect(error?.hint == "did you mean 'live'? targets: dev, live")
+        #expect(error?.hint == "did you mean 'live'? targets: dev, lite, live")
         #expect(error?.exitCode == 2)
     }
 

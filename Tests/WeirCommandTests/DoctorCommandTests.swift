@@ -11,7 +11,7 @@ import Testing
         #expect(
             names == [
                 "SQLite", "libcurl", "libyaml", "libmicrohttpd", "libarchive", "cmark-gfm", "DuckDB", "python3",
-                "vl-convert", "chromium", "disk", "project", "target dev",
+                "vl-convert", "chromium", "disk", "project", "target dev", "target lite",
             ])
         for finding in findings where finding["status"] != "found" {
             #expect(finding["fix"]?.string != nil, "\(finding)")

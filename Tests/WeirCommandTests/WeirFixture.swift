@@ -11,8 +11,10 @@ import Warehouse
 struct WeirFixture: Sendable {
     static let settings = """
         name: rides
+        default_target: dev
         targets:
           dev: {engine: duckdb, warehouse: .weir/warehouse.duckdb, threads: 2}
+          lite: {engine: sqlite, warehouse: .weir/warehouse.sqlite}
         sources:
           bike_trips: {location: .weir/sample/bike_trips}
           weather:

@@ -83,7 +83,8 @@ import Testing
         #expect(named.code == 0)
         let unknown = await fixture.call("runs --target dve")
         #expect(unknown.code == 2)
-        #expect(unknown.messages == "error: weir.yml has no target 'dve'\n  hint: did you mean 'dev'? targets: dev\n")
+        #expect(
+            unknown.messages == "error: weir.yml has no target 'dve'\n  hint: did you mean 'dev'? targets: dev, lite\n")
     }
 
     /// The words of a line, quotes taken off.

@@ -11,6 +11,7 @@ struct Session: Sendable {
     let project: WeirProject
     let target: Target
     let clock: any WallClock
+    private let lease = WarehouseLease()
 
     var console: Console { invocation.console }
     var paths: ProjectPaths { project.paths }
@@ -31,12 +32,22 @@ struct Session: Sendable {
     /// The run store, opened for writing.
     func openState() async throws -> StateStore { try await StateStore.open(paths.state, clock: clock) }
 
-    /// Lends the target's warehouse. A writer waits a minute for whoever holds it, and says so.
+    /// Lends the target's warehouse. A writer waits a minute for another process that holds it; writers of this run share it.
     func withWarehouse<Result: Sendable>(
         _ access: WarehouseAccess, _ body: (any Engine) async throws -> Result
     ) async throws -> Result {
-        try await project.withWarehouse(
-            of: target, access, waitSeconds: access == .write ? 60 : 0, clock: clock, body)
+        if access == .read { return try await project.withWarehouse(of: target, .read, clock: clock, body) }
+        let opened = try await lease.acquire { [project, target, clock] in
+            try await project.openWarehouse(of: target, .write, waitSeconds: 60, clock: clock)
+        }
+        do {
+            let result = try await body(opened.engine)
+            await lease.release()
+            return result
+        } catch {
+            await lease.release()
+            throw error
+        }
     }
 
     /// Replaces what must not be shown.
