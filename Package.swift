@@ -53,7 +53,7 @@ let house: [Target] = [
     module("Jinja", imports: ["Diagnostics"]),
     module("CSV", imports: ["Diagnostics"]),
     module("Archive", imports: ["Diagnostics", "CArchive"]),
-    module("HTTPClient", imports: ["Diagnostics", "CCurl"]),
+    module("HTTPClient", imports: ["CCurl", "Diagnostics", "JSON"]),
     module("HTTPServer", imports: ["Diagnostics", "CMicroHTTPD"]),
     module("Markdown", imports: ["Diagnostics", "CMarkGFM"]),
     module("Charts", imports: ["Diagnostics", "JSON"], resources: [.embedInCode("Python/painter.py")]),

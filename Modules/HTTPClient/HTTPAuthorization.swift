@@ -28,4 +28,13 @@ public enum HTTPAuthorization: Sendable, Hashable {
     var queryItem: (name: String, value: String)? {
         if case .apiKeyQuery(let name, let key) = self { (name, key.value) } else { nil }
     }
+
+    /// What must not be shown.
+    var secrets: [Secret] {
+        switch self {
+        case .none: []
+        case .bearer(let secret), .basic(_, let secret), .apiKeyHeader(_, let secret), .apiKeyQuery(_, let secret):
+            [secret]
+        }
+    }
 }

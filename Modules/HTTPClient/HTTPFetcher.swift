@@ -79,7 +79,8 @@ public struct HTTPFetcher: Sendable {
             return .failure(PassingFailure(error: error))
         }
         if response.isSuccess { return .success(response) }
-        let error = Self.failure(response, of: request, attempts: number)
+        var error = Self.failure(response, of: request, attempts: number)
+        error.notes += response.statedReason(hiding: request).map { ["the server says: \($0)"] } ?? []
         guard error.isRetryable else { throw error }
         let asked = RetryPolicy.retryAfterSeconds(response.headers["Retry-After"], now: clock.now)
         if let asked, asked > retry.retryAfterLimitSeconds {

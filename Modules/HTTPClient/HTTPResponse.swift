@@ -1,4 +1,6 @@
+import Diagnostics
 import Foundation
+import JSON
 
 /// What a server answered.
 public struct HTTPResponse: Sendable, Hashable {
@@ -46,4 +48,12 @@ public struct HTTPResponse: Sendable, Hashable {
 
     /// What may stand around a parameter's name and value.
     private static let frame = CharacterSet(charactersIn: "\", \t>")
+
+    /// Why the server refused, where its JSON body says so in one of the usual words; secrets of the request are masked.
+    func statedReason(hiding request: HTTPRequest) -> String? {
+        guard body.count < 1 << 16, let document = try? JSONValue.parse(utf8: body) else { return nil }
+        let words = ["reason", "message", "error_description", "detail", "error"]
+        let reasons = words.compactMap { document[$0]?.string ?? document["error"]?[$0]?.string }
+        return reasons.first.map { Masker(request.authorization.secrets).mask(String($0.prefix(200))) }
+    }
 }
