@@ -141,9 +141,11 @@ extension WeirError {
             hint: "build the table anew with --full-refresh, or declare the old type")
     }
 
-    static func badRow(source: String) -> WeirError {
+    static func badRow(
+        _ files: String, table: TableName, because reason: String, source: String, at place: SourceLocation?
+    ) -> WeirError {
         WeirError(
-            "ingest.bad_row", "a row cannot be loaded",
+            "ingest.bad_row", "\(files) cannot be loaded into \(table): \(reason)", at: place,
             hint: """
                 correct the file at its origin and run again, or keep such values apart with \
                 sources.\(source).retyped_fields: variant

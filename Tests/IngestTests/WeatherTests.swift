@@ -36,6 +36,9 @@ import Warehouse
         #expect(
             try await bench.rows("select resource, cursor from raw._weir_state order by 1")
                 == ["raw.weather_daily|2024-05-02", "raw.weather_hourly|2024-05-01 01:00:00"])
+        #expect(
+            try await bench.rows("select resource, rows_read from raw._weir_files order by 1")
+                == ["raw.weather_daily|2", "raw.weather_hourly|2"])
         #expect(try await bench.run(.weather).loads.isEmpty)
     }
 

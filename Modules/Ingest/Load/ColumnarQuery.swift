@@ -12,7 +12,9 @@ struct ColumnarQuery {
     let units: String
 
     /// The query over one document; reads its units and the lengths of its arrays first.
-    func query(_ file: DataFile, _ connection: any EngineConnection) throws -> SQL {
+    ///
+    /// Where `order` is given, it ends with the place of the row, counted from there.
+    func query(_ file: DataFile, _ connection: any EngineConnection, order: Int64?) throws -> SQL {
         let dialect = connection.dialect
         let document = try DialectSQL.document(file.path, dialect) {
             try String(contentsOf: URL(filePath: file.path), encoding: .utf8)
@@ -30,8 +32,10 @@ struct ColumnarQuery {
         let outer = try resource.columns.map { column in
             (try file.layout.expression(for: column.name)?.sql(dialect, settings) ?? "null") + " as \(column.name)"
         }
+        let place: SQL =
+            order.map { ", \(raw: String($0)) + row_number() over () as \(RowQuery.orderColumn)" } ?? .empty
         return """
-            select \(outer.joined()), \(loadID) as \(RowQuery.loadIDColumn) \
+            select \(outer.joined()), \(loadID) as \(RowQuery.loadIDColumn)\(place) \
             from (select \(inner.joined()) from (\(rows)) as unnested) as fields
             """
     }

@@ -4,7 +4,9 @@ import Warehouse
 struct DataFile: Sendable, Hashable {
     /// A field that stands in a file.
     struct PresentField: Sendable, Hashable {
-        /// The name under which it is read.
+        /// The name under which the engine reads it: in files with names of their own, that name.
+        let scanned: ColumnName
+        /// The name under which expressions find it.
         let identifier: ColumnName
         /// The layout's field; nil for one that was not declared.
         let declared: Field?
@@ -17,16 +19,22 @@ struct DataFile: Sendable, Hashable {
     /// The name of the landed file that it is or was in.
     let landedName: String
     let bytes: Int
-    let layout: Layout
+    var layout: Layout
     /// Its fields in the order of the file.
-    let fields: [PresentField]
+    var fields: [PresentField]
 
     /// The fields that were not declared.
     var newFields: [ColumnName] { fields.filter { $0.declared == nil }.map(\.identifier) }
 
-    /// The declared fields that it does not have.
-    var vanished: [Field] {
-        let present = Set(fields.compactMap(\.declared))
-        return layout.fields.filter { !present.contains($0) }
+    /// The declared fields that it does not have; of records, those that none of the load's files has.
+    var vanished: [Field] = []
+
+    /// The declared fields that none of its records has, where records need not have all; nil when it has no records.
+    var absent: Set<Field>?
+
+    /// The declared fields that are not read from it.
+    var unread: [Field] {
+        let read = Set(fields.compactMap(\.declared))
+        return layout.fields.filter { !read.contains($0) }
     }
 }

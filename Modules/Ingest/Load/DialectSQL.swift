@@ -14,13 +14,17 @@ enum DialectSQL {
             """
     }
 
-    /// A text as a timestamp: ISO form, else `month/day/year hour:minute[:second]`; another text is an error on DuckDB.
-    static func moment(_ text: SQL, _ dialect: any SQLDialect) -> SQL {
-        isDuckDB(dialect)
-            ? """
-            case when \(text) is not null then coalesce(try_cast(\(text) as timestamp), \
-            strptime(\(text), ['%m/%d/%Y %H:%M:%S', '%m/%d/%Y %H:%M'])) end
-            """ : "replace(\(text), 'T', ' ')"
+    /// What a statement fails with when a text is no time in a known form; the field's name and the path follow.
+    static let badMoment = "weir_bad_moment "
+
+    /// A text as a timestamp: ISO form, else `month/day/year hour:minute[:second]`; another text is an error on DuckDB that
+    /// holds `badMoment`, the field and `path`.
+    static func moment(_ field: ColumnName, path: SQL, _ dialect: any SQLDialect) -> SQL {
+        let text = SQL(field)
+        guard isDuckDB(dialect) else { return "replace(\(text), 'T', ' ')" }
+        // `left(…, 0)` makes the message depend on the row: one that does not is raised before any row is read.
+        let message: SQL = "\(raw: dialect.literal(.text(badMoment + field.name + " "))) || \(path) || left(\(text), 0)"
+        return "case when \(text) is not null then coalesce(\(tryMoment(text, dialect)), error(\(message))) end"
     }
 
     /// A text as a timestamp like `moment`, null where it is none.

@@ -13,25 +13,50 @@ struct FileInspector {
     func inspect(
         _ paths: [URL], of file: LandedFile, _ connection: any EngineConnection
     ) throws -> [DataFile] {
-        let matching = LayoutMatch(
-            layouts: resource.layouts, columns: resource.columns, vanishedField: contract.vanishedField)
-        return try paths.map { path in
-            let place = SourceLocation(file: path.path)
+        try paths.map { path in
             try refuseWhatIsNoData(path, of: file)
-            let (layout, fields) =
-                if case .columnarJSON = resource.format {
-                    (resource.layouts[0], resource.layouts[0].fields.map(Self.present))
-                } else {
-                    try matching.match(try header(of: path, connection), place: place)
-                }
-            return DataFile(
+            var found = DataFile(
                 path: path.path, shown: shown(path, of: file), landedName: file.name, bytes: Self.size(path),
-                layout: layout, fields: fields)
+                layout: resource.layouts[0], fields: resource.layouts[0].fields.map(Self.present))
+            switch resource.format {
+            case .columnarJSON: break
+            case .csv, .parquet:
+                (found.layout, found.fields) = try match(try header(of: path, connection), contract.vanishedField, path)
+                found.vanished = found.unread
+            case .json, .jsonLines: try inspectRecords(&found, path, connection)
+            }
+            return found
         }
     }
 
+    /// Records need not have every field: those that are missing are read as null, and judged over all files.
+    private func inspectRecords(_ file: inout DataFile, _ path: URL, _ connection: any EngineConnection) throws {
+        guard try hasRecords(path, connection) else { return }
+        let names = try header(of: path, connection)
+        (file.layout, file.fields) = try match(names, .null, path)
+        file.absent = Set(file.unread)
+        file.fields += file.unread.map(Self.present)
+    }
+
+    private func match(
+        _ header: [String], _ vanishedField: SchemaContract.VanishedField, _ path: URL
+    ) throws -> (layout: Layout, fields: [DataFile.PresentField]) {
+        let isCSV = if case .csv = resource.format { true } else { false }
+        return try LayoutMatch(layouts: resource.layouts, scansByName: !isCSV, vanishedField: vanishedField)
+            .match(header, place: SourceLocation(file: path.path))
+    }
+
+    private func hasRecords(_ path: URL, _ connection: any EngineConnection) throws -> Bool {
+        // Any type will do: what is asked is whether there is a record, and a sniffed scan of none has no columns.
+        let columns = resource.layouts[0].fields.map { Column($0.identifier, .json) }
+        let relation = try connection.relation(
+            of: FileScan([path.path], format: resource.format.scan, columns: columns))
+        return try connection.read("select 1 from \(relation) limit 1").rowCount > 0
+    }
+
     private static func present(_ field: Field) -> DataFile.PresentField {
-        DataFile.PresentField(identifier: field.identifier, declared: field)
+        DataFile.PresentField(
+            scanned: (try? ColumnName(field.name)) ?? field.identifier, identifier: field.identifier, declared: field)
     }
 
     private static func size(_ file: URL) -> Int {
@@ -57,19 +82,13 @@ struct FileInspector {
     }
 
     private func header(of path: URL, _ connection: any EngineConnection) throws -> [String] {
-        let format: FileScan.Format
-        switch resource.format {
-        case .csv(let delimiter, _):
+        if case .csv(let delimiter, _) = resource.format {
             do {
                 let reader = try CSVReader(file: path, delimiter: delimiter.asciiValue ?? 44, allowsRagged: true)
                 return try reader.header()
             } catch { throw error.inFile(path.path) }
-        case .json(let keys): format = .json(path: keys)
-        case .jsonLines: format = .jsonLines
-        case .parquet: format = .parquet
-        case .columnarJSON: return []
         }
-        let relation = try connection.relation(of: FileScan([path.path], format: format))
+        let relation = try connection.relation(of: FileScan([path.path], format: resource.format.scan))
         return try connection.read("select * from \(relation) limit 0").columns.map(\.name.name)
     }
 }

@@ -4,7 +4,8 @@ import Warehouse
 /// Finds the layout that a file's header has.
 struct LayoutMatch {
     let layouts: [Layout]
-    let columns: [Column]
+    /// Whether the engine finds fields by their names in the file, and not by their place.
+    let scansByName: Bool
     let vanishedField: SchemaContract.VanishedField
 
     /// The layout and the fields of a file with this header; `place` is the file for messages.
@@ -53,7 +54,8 @@ struct LayoutMatch {
                 try field?.identifier
                 ?? ColumnName(FieldName.key(name).isEmpty ? "field_\(index + 1)" : FieldName.identifier(name))
             guard seen.insert(identifier).inserted else { throw WeirError.duplicateField(name, at: place) }
-            return DataFile.PresentField(identifier: identifier, declared: field)
+            return DataFile.PresentField(
+                scanned: scansByName ? try ColumnName(name) : identifier, identifier: identifier, declared: field)
         }
     }
 }

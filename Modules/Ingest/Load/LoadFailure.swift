@@ -1,32 +1,61 @@
+import CSV
 import Diagnostics
+import Foundation
 import Warehouse
 
 /// Puts an engine's failure on files into words that name the file, the line, and the next move.
 struct LoadFailure {
     let group: FileGroup
-    let rows: RowQuery
     let resource: Resource
     let source: String
 
-    func explain(_ error: WeirError) throws -> WeirError {
-        guard error.code == "engine.bad_line" || error.code == .engineConversion else { return error }
-        var explained = WeirError.badRow(source: source)
-        explained.location = error.location
-        if let location = error.location, let file = group.files.first(where: { $0.path == location.file }) {
-            explained.message = "'\(file.shown)' cannot be loaded into \(resource.table): " + reason(error.message)
-        } else {
-            let files = group.files.map(\.shown).prefix(3).joined(separator: "', '")
-            explained.message =
-                "a value in '\(files)'\(group.files.count > 3 ? " and more" : "") is not of its column's type"
+    func explain(_ error: WeirError) -> WeirError {
+        if let start = error.message.range(of: DialectSQL.badMoment) {
+            return explainMoment(error.message[start.upperBound...])
         }
-        return explained
+        guard error.code == "engine.bad_line" || error.code == .engineConversion else { return error }
+        let file = error.location.flatMap { location in group.files.first { $0.path == location.file } }
+        return explained(file, line: error.location?.line, because: file == nil ? nil : reason(error.message))
     }
 
-    /// What the engine said, without the path in front.
+    private func explained(_ file: DataFile?, line: Int?, because reason: String?) -> WeirError {
+        let names = file.map { [$0.shown] } ?? group.files.prefix(3).map(\.shown)
+        let more = file == nil && group.files.count > 3 ? " and more" : ""
+        return .badRow(
+            names.map { "'\($0)'" }.joined(separator: ", ") + more, table: resource.table,
+            because: (line.map { "line \($0): " } ?? "") + (reason ?? "a value is not of its column's type"),
+            source: source, at: file.map { SourceLocation(file: $0.path, line: line) })
+    }
+
+    /// What the engine said, without file and line in front.
     private func reason(_ message: String) -> String {
-        guard let place = message.range(of: "': ") else { return message }
-        let line = message.split(separator: " ").prefix(2)
-        let prefix = line.first == "line" ? line.joined(separator: " ") + ": " : ""
-        return prefix + message[place.upperBound...]
+        message.range(of: "': ").map { String(message[$0.upperBound...]) } ?? message
+    }
+
+    /// A failure that `DialectSQL.moment` raised: the field's scanned name, a space, and the path.
+    private func explainMoment(_ told: Substring) -> WeirError {
+        let parts = told.split(separator: " ", maxSplits: 1).map(String.init)
+        let file = group.files.first { $0.path == parts.dropFirst().first }
+        let field = group.fields.first { $0.scanned.name == parts.first }
+        let line = file.flatMap { file in field.flatMap { lineOfBadMoment(in: file, $0) } }
+        let name = field?.declared?.name ?? parts.first ?? ""
+        return explained(file, line: line, because: "'\(name)' is no time in a known form")
+    }
+
+    /// The first line whose field looks like no time; the engine stops somewhere in the file and does not say where.
+    private func lineOfBadMoment(in file: DataFile, _ field: DataFile.PresentField) -> Int? {
+        guard case .csv(let delimiter, let nullTexts) = resource.format,
+            let place = file.fields.firstIndex(of: field),
+            let reader = try? CSVReader(
+                file: URL(filePath: file.path), delimiter: delimiter.asciiValue ?? 44, allowsRagged: true),
+            (try? reader.next()) == true
+        else { return nil }
+        while (try? reader.next()) == true {
+            guard place < reader.fieldCount else { continue }
+            let text = reader.string(place)
+            let isMonthFirst = text.wholeMatch(of: /\d{1,2}\/\d{1,2}\/\d{4} \d{1,2}:\d{2}(:\d{2})?/) != nil
+            if Timestamp(text) == nil, !isMonthFirst, !nullTexts.contains(text) { return reader.line }
+        }
+        return nil
     }
 }

@@ -29,7 +29,26 @@ struct LoadPreparation {
                 prepared.manifest.files[index].members = found.map { Self.member($0, folder) }
             }
         }
+        for resource in source.resources {
+            try judgeAbsentFields(
+                &prepared.files[resource.table, default: []], try settings.contract(resource.contract))
+        }
         return prepared
+    }
+
+    /// A field of records is gone when no file of the load has it.
+    private func judgeAbsentFields(_ files: inout [DataFile], _ contract: SchemaContract) throws {
+        let seen = files.indices.filter { files[$0].absent != nil }
+        guard let first = seen.first, let start = files[first].absent else { return }
+        let gone = seen.reduce(start) { $0.intersection(files[$1].absent ?? []) }
+        let fields = files[first].layout.fields.filter(gone.contains)
+        guard !fields.isEmpty else { return }
+        files[first].vanished = fields
+        if contract.vanishedField == .fail {
+            throw WeirError.vanishedFields(
+                fields.map(\.name), layout: files[first].layout, undeclared: files[first].newFields.map(\.name),
+                at: SourceLocation(file: files[first].path))
+        }
     }
 
     private func memberEndings(_ file: LandedFile) -> [String] {

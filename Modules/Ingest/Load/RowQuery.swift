@@ -5,6 +5,10 @@ struct RowQuery {
     static let loadIDColumn: ColumnName = "_weir_load_id"
     static let fileColumn: ColumnName = "_weir_file"
     static let pathColumn: ColumnName = "weir_path"
+    /// The place of a row in the order of files and lines, in a staging table.
+    static let orderColumn: ColumnName = "weir_row"
+    /// The places of a file group's rows begin at a multiple of this.
+    static let groupStride: Int64 = 1 << 40
 
     let resource: Resource
     let settings: SettingValues
@@ -39,12 +43,13 @@ struct RowQuery {
     func scanned(_ group: FileGroup) -> [Column] {
         group.fields.map { field in
             let type = field.declared?.type ?? newColumns.first { $0.name == field.identifier }?.type
-            return Column(field.identifier, hasVariants ? .text : type ?? declaredType(field.identifier) ?? .text)
+            return Column(field.scanned, hasVariants ? .text : type ?? declaredType(field.identifier) ?? .text)
         }
     }
 
-    /// The query over a relation with the scanned columns and, for files, the path.
-    func query(_ group: FileGroup, from relation: SQL) throws -> SQL {
+    /// The query over a relation with the scanned columns and, for files, the path; where `order` is given, the relation has
+    /// the row number too, and the query ends with the place of the row, counted from there.
+    func query(_ group: FileGroup, from relation: SQL, order: Int64?) throws -> SQL {
         var outer: [SQL] = []
         for column in resource.columns {
             let made = try group.layout.expression(for: column.name)?.sql(dialect, settings)
@@ -65,7 +70,12 @@ struct RowQuery {
         if resource.hasFileColumn {
             outer.append("substr(\(Self.pathColumn), \(raw: String(group.prefixLength + 1))) as \(Self.fileColumn)")
         }
-        return "select \(outer.joined()) from (select \(inner(group).joined()) from \(relation) as scanned) as fields"
+        var inner = inner(group)
+        if let order {
+            outer.append("\(raw: String(order)) + \(Self.orderColumn) as \(Self.orderColumn)")
+            inner.append(SQL(Self.orderColumn))
+        }
+        return "select \(outer.joined()) from (select \(inner.joined()) from \(relation) as scanned) as fields"
     }
 
     /// The fields after they were read: times in any form, variants apart, null for those that vanished.
@@ -73,29 +83,27 @@ struct RowQuery {
         var inner: [SQL] = []
         for present in group.fields {
             guard let field = present.declared else {
-                inner.append(SQL(present.identifier))
+                inner.append("\(present.scanned) as \(present.identifier)")
                 continue
             }
-            inner += read(field)
+            inner += read(field, present.scanned)
         }
-        inner += group.files[0].vanished.map { "cast(null as \($0.resultType)) as \($0.identifier)" }
+        inner += group.files[0].unread.map { "cast(null as \($0.resultType)) as \($0.identifier)" }
         if resource.hasFileColumn { inner.append(SQL(Self.pathColumn)) }
         return inner
     }
 
-    private func read(_ field: Field) -> [SQL] {
-        let name = SQL(field.identifier)
+    private func read(_ field: Field, _ scanned: ColumnName) -> [SQL] {
+        let text = SQL(scanned)
+        let name = field.identifier
         let isMoment = if case .moment = field.reading { true } else { false }
         guard hasVariants, field.resultType != .text else {
-            return [isMoment ? "\(DialectSQL.moment(name, dialect)) as \(name)" : name]
+            guard isMoment else { return ["\(text) as \(name)"] }
+            let path: SQL = resource.hasFileColumn ? SQL(Self.pathColumn) : "''"
+            return ["\(DialectSQL.moment(scanned, path: path, dialect)) as \(name)"]
         }
-        let value =
-            isMoment
-            ? DialectSQL.tryMoment(name, dialect) : DialectSQL.tryCast(name, as: field.type, dialect)
-        return [
-            "\(value) as \(name)",
-            "case when \(value) is null then \(name) end as \(Self.variant(of: field.identifier))",
-        ]
+        let value = isMoment ? DialectSQL.tryMoment(text, dialect) : DialectSQL.tryCast(text, as: field.type, dialect)
+        return ["\(value) as \(name)", "case when \(value) is null then \(text) end as \(Self.variant(of: name))"]
     }
 
     private func declaredType(_ name: ColumnName) -> ColumnType? {

@@ -39,7 +39,7 @@ struct TableLoad {
         if resource.disposition == .merge || rows.hasVariants {
             try stage(rows, fixed: fixed, &outcome)
         } else {
-            outcome.rowsRead = try insert(rows, into: resource.table, &outcome)
+            outcome.rowsRead = try insert(rows, into: resource.table, isOrdered: false, &outcome)
             outcome.counts.inserted = outcome.rowsRead
             let mine: SQL = "where \(RowQuery.loadIDColumn) = \(manifest.loadID)"
             outcome.cursor = try cursor(in: resource.table, mine)
@@ -52,9 +52,9 @@ struct TableLoad {
     private func stage(_ rows: RowQuery, fixed: [Column], _ outcome: inout Outcome) throws {
         let staging = try TableName(catalog: "temp", name: "weir_staging_\(resource.table.name)")
         try connection.drop(staging)
-        let columns = rows.columns.map { "\($0.name) \($0.type)" as SQL }
+        let columns = (rows.columns + [Column(RowQuery.orderColumn, .integer)]).map { "\($0.name) \($0.type)" as SQL }
         _ = try connection.run("create temporary table \(identifier: staging.name) (\(columns.joined()))")
-        outcome.rowsRead = try insert(rows, into: staging, &outcome)
+        outcome.rowsRead = try insert(rows, into: staging, isOrdered: true, &outcome)
         outcome.cursor = try cursor(in: staging, .empty)
         try countByFile(staging, .empty, &outcome)
         var names = fixed.map(\.name)
@@ -68,7 +68,7 @@ struct TableLoad {
         }
         if resource.disposition == .merge {
             outcome.counts = try connection.merge(
-                from: staging, into: resource.table, key: resource.key, columns: names, order: "rowid")
+                from: staging, into: resource.table, key: resource.key, columns: names, order: RowQuery.orderColumn)
         } else {
             outcome.counts.inserted = try connection.run(
                 "insert into \(resource.table) (\(names.list)) select \(names.list) from \(staging)")
@@ -76,36 +76,48 @@ struct TableLoad {
         try connection.drop(staging)
     }
 
-    private func insert(_ rows: RowQuery, into table: TableName, _ outcome: inout Outcome) throws -> Int {
-        var count = 0
+    /// Inserts the rows of all files; with `isOrdered` their places too, into the last column.
+    private func insert(
+        _ rows: RowQuery, into table: TableName, isOrdered: Bool, _ outcome: inout Outcome
+    ) throws -> Int {
+        let order = isOrdered ? [RowQuery.orderColumn] : []
         if case .columnarJSON(let key, let units) = resource.format {
             let columnar = ColumnarQuery(
                 resource: resource, settings: settings, loadID: manifest.loadID, key: key, units: units)
-            let names = resource.columns.map(\.name) + [RowQuery.loadIDColumn]
-            for file in files {
-                let query = try columnar.query(file, connection)
-                let read = try connection.run("insert into \(table) (\(names.list)) \(query)")
-                outcome.rowsByFile[file.landedName, default: 0] += read
-                count += read
-                progress.finish(file: file.shown, bytes: file.bytes, rows: read)
+            let names = resource.columns.map(\.name) + [RowQuery.loadIDColumn] + order
+            let counts = try insert(files, into: table, names, { [$0] }) { file, place in
+                try columnar.query(file, connection, order: isOrdered ? place : nil)
             }
-            return count
+            for (file, count) in zip(files, counts) { outcome.rowsByFile[file.landedName, default: 0] += count }
+            return counts.reduce(0, +)
         }
-        for group in FileGroup.groups(files) {
+        return try insert(FileGroup.groups(files), into: table, rows.columns.map(\.name) + order, \.files) {
+            group, place in
             let scan = FileScan(
                 group.files.map(\.path), format: resource.format.scan, columns: rows.scanned(group),
-                pathColumn: resource.hasFileColumn ? RowQuery.pathColumn : nil)
+                pathColumn: resource.hasFileColumn ? RowQuery.pathColumn : nil,
+                rowNumberColumn: isOrdered ? RowQuery.orderColumn : nil)
+            return try rows.query(group, from: try connection.relation(of: scan), order: isOrdered ? place : nil)
+        }.reduce(0, +)
+    }
+
+    /// Inserts piece by piece what `query` makes of it, given the place where the piece's rows begin; returns the counts.
+    private func insert<Piece>(
+        _ pieces: [Piece], into table: TableName, _ names: [ColumnName], _ filesOf: (Piece) -> [DataFile],
+        _ query: (Piece, Int64) throws -> SQL
+    ) throws -> [Int] {
+        try pieces.enumerated().map { index, piece in
+            let files = filesOf(piece)
             do {
-                let query = try rows.query(group, from: try connection.relation(of: scan))
-                let read = try connection.run("insert into \(table) (\(rows.columns.map(\.name).list)) \(query)")
-                count += read
-                progress.finish(file: group.files[0].shown, bytes: group.bytes, rows: read)
+                let rows = try query(piece, Int64(index) * RowQuery.groupStride)
+                let count = try connection.run("insert into \(table) (\(names.list)) \(rows)")
+                progress.finish(file: files[0].shown, bytes: files.reduce(0) { $0 + $1.bytes }, rows: count)
+                return count
             } catch let error as WeirError {
-                throw try LoadFailure(group: group, rows: rows, resource: resource, source: source.name)
-                    .explain(error)
+                throw LoadFailure(group: FileGroup(files: files), resource: resource, source: source.name).explain(
+                    error)
             }
         }
-        return count
     }
 
     /// The columns for fields that were not declared, by the contract.
