@@ -81,6 +81,25 @@ import Testing
         #expect(resumed.json["steps"]?[0]?["status"] == "succeeded")
     }
 
+    @Test func theWorkOfOneCommandIsCalledAgain() async throws {
+        let fixture = try WeirFixture()
+        #expect(await fixture.call("ingest weather").code != 0)
+        let id = try #require(await fixture.call("runs --json").json["runs"]?[0]?["id"]?.string)
+        let call = await fixture.call("runs resume \(id)")
+        #expect(call.code == 2)
+        #expect(call.messages.contains("hint: call `weir ingest weather` again"))
+        #expect(await !fixture.call("runs show \(id)").output.contains("take it up"))
+    }
+
+    @Test func aRunOfAnotherTargetIsNamed() async throws {
+        let fixture = try WeirFixture()
+        #expect(await fixture.call("run weather --target lite").code == 1)
+        let id = try #require(await fixture.call("runs --json --target lite").json["runs"]?[0]?["id"]?.string)
+        let call = await fixture.call("runs resume \(id)")
+        #expect(call.code == 2)
+        #expect(call.messages.contains("hint: add `--target lite`"))
+    }
+
     @Test(arguments: [
         ("run city_bike", "there is no pipeline 'city_bike'"), ("run", "'weir run' needs PIPELINE"),
         ("run weather --from 2024", "--from '2024' is neither a month nor a day"),

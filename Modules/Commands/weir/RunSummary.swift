@@ -1,5 +1,6 @@
 import Foundation
 import JSON
+import Orchestrate
 import RunStore
 import Terminal
 
@@ -30,7 +31,7 @@ struct RunSummary {
             console.print("step '\(step.name)' failed: \(error.message)")
             if let hint = error.hint { console.print("  hint: \(hint)") }
         }
-        if run.status.isResumable {
+        if run.status.isResumable, Pipeline.all.contains(where: { $0.name == run.request.pipeline }) {
             console.print("")
             console.print("take it up with `weir runs resume \(run.id)`")
         }

@@ -13,9 +13,13 @@ struct Running: Sendable {
     var session: Session { work.session }
     var state: StateStore { work.state }
 
-    /// Opens the store and the log of the session's project.
+    /// How long runs and check results are kept, in days; the latest of each are kept for ever.
+    private static let keptDays: Double = 180
+
+    /// Opens the store and the log of the session's project; forgets history that is too old.
     init(_ session: Session) async throws {
         work = StepWork(session: session, state: try await session.openState())
+        try await work.state.prune(before: session.clock.now.addingTimeInterval(-Self.keptDays * 86_400))
         board = ProgressBoard(on: session.console, clock: session.clock)
         let log = try JSONLinesSink(appendingTo: session.paths.runsLog, masker: session.masker)
         events = FanOutSink([log, StepProgress(on: board)])

@@ -32,8 +32,11 @@ enum RunsCommand {
         let session = try Session(invocation)
         let (wanted, waits) = (try invocation[identifier], try !invocation[RunCommand.noWait])
         let running = try await Running(session)
-        let target = try await running.state.run(wanted).run.request.target
-        guard target == session.target.name else { throw WeirError.otherTarget(wanted, target: target) }
+        let request = try await running.state.run(wanted).run.request
+        guard Pipeline.all.contains(where: { $0.name == request.pipeline }) else {
+            throw WeirError.notAPipeline(wanted, command: request.pipeline)
+        }
+        guard request.target == session.target.name else { throw WeirError.otherTarget(wanted, target: request.target) }
         let runner = try running.runner()
         try running.finish(
             try await running.shown { try await runner.resume(wanted, pipelines: Pipeline.all, waits: waits) })

@@ -64,4 +64,10 @@ extension WeirError {
             isBoth ? "a suite and --all exclude each other" : "'weir check' needs a suite or --all",
             hint: "`weir check bike_trips`, or `weir check --all`", kind: .usage)
     }
+
+    static func notAPipeline(_ run: String, command: String) -> WeirError {
+        WeirError(
+            "weir.not_a_pipeline", "run '\(run)' was the work of one command, which has no step to go on from",
+            hint: "call `weir \(command)` again", kind: .usage)
+    }
 }

@@ -15,7 +15,8 @@ enum WeirProgram {
             """,
         examples: [
             .init("weir doctor", "says what is installed, what is missing and how to get it"),
-            .init("weir runs", "lists the last runs"),
+            .init("weir run city_bikes", "runs a pipeline: load, check, transform, publish"),
+            .init("weir query \"select * from marts.mart_demand_daily limit 7\"", "asks what was published"),
         ],
         subcommands: [
             RunCommand.command, IngestCommand.command, CheckCommand.command, TransformCommand.command,
