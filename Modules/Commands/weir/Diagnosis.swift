@@ -54,7 +54,7 @@ enum Diagnosis {
             names.flatMap { name in folders.map { "\($0)/\(name)" } }
                 .first { FileManager.default.isExecutableFile(atPath: $0) }
         }
-        let hasPackages = PythonPackages.folder(project: session?.paths, environment) != nil
+        let hasPackages = SetUpFiles(project: session?.paths, environment).pythonPackages != nil
         return [
             find(["python3"]).map { Finding(name: "python3", status: .found, detail: $0) }
                 ?? Finding(name: "python3", status: .missing, detail: "not on PATH", fix: "apt-get install python3"),

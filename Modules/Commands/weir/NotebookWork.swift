@@ -59,7 +59,7 @@ extension StepWork {
     }
 
     private func export(_ notebook: Notebook, footer: String) async throws -> String {
-        let packages = PythonPackages.folder(project: session.paths, session.invocation.environment)
+        let packages = SetUpFiles(project: session.paths, session.invocation.environment).pythonPackages
         let painter = ChartPainter(ChartPainter.Setup(packages: packages))
         do {
             let page = try await NotebookHTML { try await painter.svg($0) }.page(notebook, footer: footer)
