@@ -3,19 +3,21 @@ import DuckDBEngine
 import DurableFiles
 import Foundation
 import JSON
+import SQLiteEngine
+import Testing
 import Warehouse
 
 @testable import Transform
 
-/// A dbt project that a test writes into a temporary folder, and a DuckDB in memory for it.
+/// A dbt project that a test writes into a temporary folder, and an empty warehouse for it.
 struct ProjectFixture {
     let folder: TemporaryDirectory
-    let engine: DuckDB
+    let engine: any Engine
 
     /// Writes the files by path; `dbt_project.yml` is a plain one unless it is given.
-    init(_ files: [String: String]) async throws {
+    init(_ files: [String: String], on kind: EngineKind = .duckdb) async throws {
         folder = try TemporaryDirectory()
-        engine = try await DuckDB.open()
+        engine = try await kind.open()
         try write(["dbt_project.yml": "name: shop\n"])
         try write(files)
     }
@@ -41,6 +43,11 @@ struct ProjectFixture {
         return try await project.build(plan, engine: engine, options: options)
     }
 
+    /// `view main.a`, `table main.b`: what stands in the warehouse.
+    func relations() async throws -> [String] {
+        try await engine.withConnection { try $0.relations() }.map { "\($0.kind) \($0.name.name)" }
+    }
+
     func rows(_ sql: String) async throws -> [[Value]] { try await engine.read(SQL(raw: sql)).rows }
 
     /// Every error of loading, as `file:line:column message`.
@@ -57,6 +64,19 @@ struct ProjectFixture {
 
     static func line(_ error: WeirError) -> String {
         "\(error.location.map { "\($0) " } ?? "")\(error.message)"
+    }
+}
+
+/// The engines on which a project must give the same.
+enum EngineKind: String, CaseIterable, CustomTestStringConvertible {
+    case duckdb, sqlite
+    var testDescription: String { rawValue }
+
+    func open() async throws -> any Engine {
+        switch self {
+        case .duckdb: try await DuckDB.open()
+        case .sqlite: try await SQLite.open()
+        }
     }
 }
 

@@ -1,5 +1,4 @@
 import Diagnostics
-import DuckDBEngine
 import Foundation
 import Testing
 import Warehouse
@@ -47,23 +46,27 @@ import Warehouse
         insert into raw.weather_hourly values ('new_york', '2024-05-03 13:00:00', 3, 15, 50, 0, 0, 0, 10, 'l');
         """
 
-    static func warehouse(trips: Bool = true, weather: Bool = true) async throws -> DuckDB {
-        let engine = try await DuckDB.open()
-        try await engine.run("create schema raw")
+    static func warehouse(_ kind: EngineKind = .duckdb, trips: Bool = true, weather: Bool = true) async throws
+        -> any Engine
+    {
+        let engine = try await kind.open()
+        try await engine.withConnection { try $0.createSchema("raw") }
         if trips { try await engine.run(SQL(raw: rawTrips)) }
         if weather { try await engine.run(SQL(raw: rawWeather)) }
         return engine
     }
 
-    private static func built() async throws -> DuckDB {
-        let engine = try await warehouse()
+    private static func day(_ text: String) -> Value { CalendarDay(text).map(Value.day) ?? .null }
+
+    private static func built(_ kind: EngineKind) async throws -> any Engine {
+        let engine = try await warehouse(kind)
         let project = try load(engine)
         try await project.build(project.plan(command: .run), engine: engine).throwIfFailed()
         return engine
     }
 
-    @Test func everyModelIsBuiltAndEveryTestPasses() async throws {
-        let engine = try await Self.warehouse()
+    @Test(arguments: EngineKind.allCases) func everyModelIsBuiltAndEveryTestPasses(kind: EngineKind) async throws {
+        let engine = try await Self.warehouse(kind)
         let project = try Self.load(engine)
         #expect(project.warnings.map(\.message) == [])
         let report = try await project.build(project.plan(), engine: engine)
@@ -72,21 +75,21 @@ import Warehouse
         #expect(report.count(.pass) == report.results.count - 10)
     }
 
-    @Test func demandCountsAllTripsAndAveragesValidOnes() async throws {
-        let rows = try await Self.built().read("select * from marts.mart_demand_daily order by date").rows
+    @Test(arguments: EngineKind.allCases) func demandCountsAllTripsAndAveragesValidOnes(kind: EngineKind) async throws {
+        let rows = try await Self.built(kind).read("select * from marts.mart_demand_daily order by date").rows
         let friday: [Value] = [
-            .day(CalendarDay("2024-05-03")!), 6, 4, 1, .double(4.0 / 6), .double(88_810.0 / 4 / 60),
+            Self.day("2024-05-03"), 6, 4, 1, .double(4.0 / 6), .double(88_810.0 / 4 / 60),
             .double(88_810.0 / 60), 5, "Friday", false, 15.5, nil, "Unknown", "Mild", nil,
         ]
         let saturday: [Value] = [
-            .day(CalendarDay("2024-05-04")!), 2, 1, 1, 0.5, 20.0, 20.0, 6, "Saturday", true, 9.99, 3.0,
+            Self.day("2024-05-04"), 2, 1, 1, 0.5, 20.0, 20.0, 6, "Saturday", true, 9.99, 3.0,
             "Moderate rain", "Cold", 2.5,
         ]
         #expect(rows == [friday, saturday])
     }
 
-    @Test func demandHasTheColumnsThatItsReadersKnow() async throws {
-        let engine = try await Self.built()
+    @Test(arguments: EngineKind.allCases) func demandHasTheColumnsThatItsReadersKnow(kind: EngineKind) async throws {
+        let engine = try await Self.built(kind)
         let columns = try await engine.withConnection { try $0.columns(of: "marts.mart_demand_daily") }
         #expect(
             columns?.map { "\($0.name) \($0.type)" } == [
@@ -97,8 +100,8 @@ import Warehouse
             ])
     }
 
-    @Test func weatherEffectIsWeighedByTrips() async throws {
-        let rows = try await Self.built().read("select * from marts.mart_weather_effect order by trips").rows
+    @Test(arguments: EngineKind.allCases) func weatherEffectIsWeighedByTrips(kind: EngineKind) async throws {
+        let rows = try await Self.built(kind).read("select * from marts.mart_weather_effect order by trips").rows
         let expected: [[Value]] = [
             ["Moderate rain", "Cold", 1, 2, 2.0, 20.0, 0.5],
             ["Unknown", "Mild", 1, 6, 6.0, .double(88_810.0 / 4 / 60), .double(4.0 / 6)],
@@ -106,8 +109,8 @@ import Warehouse
         #expect(rows == expected)
     }
 
-    @Test func stationsCountDeparturesArrivalsAndDays() async throws {
-        let rows = try await Self.built().read("select * from marts.mart_station_stats order by station_id").rows
+    @Test(arguments: EngineKind.allCases) func stationsCountDeparturesArrivalsAndDays(kind: EngineKind) async throws {
+        let rows = try await Self.built(kind).read("select * from marts.mart_station_stats order by station_id").rows
         let expected: [[Value]] = [
             ["JC1", "Grove Street", 1.5, 2.5, 3, 2, 5, 2, .double(2.0 / 3), 20.0, 1],
             ["JC2", "Hamilton", 3.0, 4.0, 2, 4, 6, 1, 0.5, 1440.0, 2],
@@ -116,8 +119,10 @@ import Warehouse
         #expect(rows == expected)
     }
 
-    @Test func everyTripIsAFactAndInvalidDurationsAreMarked() async throws {
-        let rows = try await Self.built().read(
+    @Test(arguments: EngineKind.allCases) func everyTripIsAFactAndInvalidDurationsAreMarked(kind: EngineKind)
+        async throws
+    {
+        let rows = try await Self.built(kind).read(
             "select ride_id, duration_seconds, is_valid_duration, member_casual, rideable_type, start_hour from core.fct_trips order by ride_id"
         ).rows
         let expected: [[Value]] = [
@@ -129,75 +134,82 @@ import Warehouse
         #expect(rows == expected)
     }
 
-    @Test func dailyTripsAreCountedByRiderAndBike() async throws {
-        let rows = try await Self.built().read(
+    @Test(arguments: EngineKind.allCases) func dailyTripsAreCountedByRiderAndBike(kind: EngineKind) async throws {
+        let rows = try await Self.built(kind).read(
             """
-            select cast(trip_date as text), member_casual, rideable_type, trips, valid_trips, total_duration_seconds,
-              average_duration_minutes from core.fct_trips_daily order by all
+            select trip_date, member_casual, rideable_type, trips, valid_trips, total_duration_seconds,
+              average_duration_minutes from core.fct_trips_daily order by 1, 2, 3
             """
         ).rows
         let expected: [[Value]] = [
-            ["2024-05-03", "casual", "classic_bike", 1, 1, 1800, 30.0],
-            ["2024-05-03", "member", "classic_bike", 3, 1, 10, .double(10.0 / 60)],
-            ["2024-05-03", "member", "electric_bike", 1, 1, 600, 10.0],
-            ["2024-05-03", "unknown", "unknown", 1, 1, 86_400, 1440.0],
-            ["2024-05-04", "casual", "electric_bike", 1, 1, 1200, 20.0],
-            ["2024-05-04", "member", "electric_bike", 1, 0, 0, nil],
+            [Self.day("2024-05-03"), "casual", "classic_bike", 1, 1, 1800, 30.0],
+            [Self.day("2024-05-03"), "member", "classic_bike", 3, 1, 10, .double(10.0 / 60)],
+            [Self.day("2024-05-03"), "member", "electric_bike", 1, 1, 600, 10.0],
+            [Self.day("2024-05-03"), "unknown", "unknown", 1, 1, 86_400, 1440.0],
+            [Self.day("2024-05-04"), "casual", "electric_bike", 1, 1, 1200, 20.0],
+            [Self.day("2024-05-04"), "member", "electric_bike", 1, 0, 0, nil],
         ]
         #expect(rows == expected)
     }
 
-    @Test func datesRunFromTheFirstToTheLastKnownDay() async throws {
-        let engine = try await Self.warehouse()
+    @Test(arguments: EngineKind.allCases) func datesRunFromTheFirstToTheLastKnownDay(kind: EngineKind) async throws {
+        let engine = try await Self.warehouse(kind)
         try await engine.run(
             "insert into raw.weather_daily (location, date) values ('new_york', '2024-04-30')")
         let project = try Self.load(engine)
         try await project.build(project.plan(command: .run), engine: engine).throwIfFailed()
         let rows = try await engine.read(
-            "select cast(date as text), year, month, day_of_month, day_of_week, is_weekend from core.dim_date order by 1"
+            "select date, year, month, day_of_month, day_of_week, is_weekend from core.dim_date order by 1"
         ).rows
         let expected: [[Value]] = [
-            ["2024-04-30", 2024, 4, 30, 2, false], ["2024-05-01", 2024, 5, 1, 3, false],
-            ["2024-05-02", 2024, 5, 2, 4, false], ["2024-05-03", 2024, 5, 3, 5, false],
-            ["2024-05-04", 2024, 5, 4, 6, true],
+            [Self.day("2024-04-30"), 2024, 4, 30, 2, false], [Self.day("2024-05-01"), 2024, 5, 1, 3, false],
+            [Self.day("2024-05-02"), 2024, 5, 2, 4, false], [Self.day("2024-05-03"), 2024, 5, 3, 5, false],
+            [Self.day("2024-05-04"), 2024, 5, 4, 6, true],
         ]
         #expect(rows == expected)
     }
 
-    @Test func aSecondRunChangesNothing() async throws {
-        let engine = try await Self.built()
+    @Test(arguments: EngineKind.allCases) func aSecondRunChangesNothing(kind: EngineKind) async throws {
+        let engine = try await Self.built(kind)
         let tables = ["core.fct_trips", "core.dim_stations", "marts.mart_demand_daily", "marts.mart_station_stats"]
         var before: [[[Value]]] = []
         for table in tables {
-            before.append(try await engine.read(SQL(raw: "select * from \(table) order by all")).rows)
+            before.append(try await engine.read(SQL(raw: "select * from \(table) order by 1, 2")).rows)
         }
         let project = try Self.load(engine)
         try await project.build(project.plan(), engine: engine).throwIfFailed()
         for (index, table) in tables.enumerated() {
-            #expect(try await engine.read(SQL(raw: "select * from \(table) order by all")).rows == before[index])
+            #expect(try await engine.read(SQL(raw: "select * from \(table) order by 1, 2")).rows == before[index])
         }
     }
 
-    @Test(arguments: [("tag:weather", false, true, 2), ("tag:bike_trips", true, false, 5)])
+    @Test(arguments: [("tag:weather", false, true, 2), ("tag:bike_trips", true, false, 5)], EngineKind.allCases)
     func oneSourceAloneCanBeBuiltInAnEmptyWarehouse(
-        selection: String, hasTrips: Bool, hasWeather: Bool, models: Int
+        _ example: (selection: String, hasTrips: Bool, hasWeather: Bool, models: Int), kind: EngineKind
     ) async throws {
-        let engine = try await Self.warehouse(trips: hasTrips, weather: hasWeather)
+        let engine = try await Self.warehouse(kind, trips: example.hasTrips, weather: example.hasWeather)
         let project = try Self.load(engine)
-        let report = try await project.build(project.plan(TransformSelection([selection])), engine: engine)
+        let report = try await project.build(project.plan(TransformSelection([example.selection])), engine: engine)
         #expect(report.errors.map(\.description) == [])
-        #expect(report.count(.success) == models)
-        #expect(report.count(.pass) > models)
+        #expect(report.count(.success) == example.models)
+        #expect(report.count(.pass) > example.models)
     }
 
-    @Test func everyModelDescribesEveryColumnWithItsType() async throws {
-        let engine = try await Self.built()
+    /// What the words under `data_type:` mean.
+    private static let types: [String: ColumnType] = [
+        "text": .text, "bigint": .integer, "double": .double, "boolean": .boolean, "date": .day,
+        "timestamp": .timestamp,
+    ]
+
+    @Test(arguments: EngineKind.allCases) func everyModelDescribesEveryColumnWithItsType(kind: EngineKind) async throws
+    {
+        let engine = try await Self.built(kind)
         let project = try Self.load(engine)
         for node in project.graph.nodes.values where node.kind == .model {
             let relation = try #require(node.relation)
             #expect(!node.description.isEmpty, "\(node.name)")
             let real = try #require(try await engine.withConnection { try $0.columns(of: relation) })
-            let described = node.columns.map { "\($0.name) \(ColumnType(declared: $0.dataType ?? ""))" }
+            let described = node.columns.map { "\($0.name) \(Self.types[$0.dataType ?? ""] ?? .json)" }
             let found = real.map { "\($0.name) \($0.type)" }
             if node.fullName.contains("staging") {
                 for column in described { #expect(found.contains(column), "\(node.name).\(column)") }
@@ -207,8 +219,8 @@ import Warehouse
         }
     }
 
-    @Test func aWeatherLocationCanBeChosen() async throws {
-        let engine = try await Self.warehouse()
+    @Test(arguments: EngineKind.allCases) func aWeatherLocationCanBeChosen(kind: EngineKind) async throws {
+        let engine = try await Self.warehouse(kind)
         let project = try TransformProject.load(
             folder: Self.folder, target: TransformTarget(name: "dev", dialect: engine.dialect),
             vars: ["weather_location": "tokyo"])

@@ -43,28 +43,8 @@ struct Materializer {
 
     /// Creates a table from the query; returns its rows.
     private func fill(_ table: TableName) throws -> Int {
-        let name = connection.dialect.reference(table)
-        let rows: Int
-        if connection.dialect.keepsTypesOfQueries {
-            rows = try run("create table \(name) as\n" + query)
-        } else {
-            try connection.createTable(table, columns: try declaredColumns())
-            rows = try run("insert into \(name)\n" + query)
-        }
+        let rows = try run("create table \(connection.dialect.reference(table)) as\n" + query)
         return rows > 0 ? rows : try connection.rowCount(of: table)
-    }
-
-    /// The query's columns with the types that the model's `.yml` file declares, else those that the engine finds.
-    private func declaredColumns() throws -> [Column] {
-        let statement = "select * from (\n" + query + "\n) as weir_columns limit 0"
-        do {
-            return try connection.read(SQL(raw: statement.text)).columns.map { column in
-                let declared = node.columns.first { $0.name.lowercased() == column.name.name.lowercased() }?.dataType
-                return Column(column.name, declared.map(ColumnType.init(declared:)) ?? column.type)
-            }
-        } catch let error as WeirError {
-            throw error.placed(in: statement)
-        }
     }
 
     /// Runs SQL that was put together from templates; an error gets the template's place.

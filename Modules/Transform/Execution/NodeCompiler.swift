@@ -8,7 +8,7 @@ struct NodeCompiler {
     let project: TransformProject
     let connection: any EngineConnection
     /// What stood in the warehouse before the run.
-    let before: [TableName: RelationKind]
+    let before: StandingRelations
     let isFullRefresh: Bool
 
     /// The node's query with the subqueries of ephemeral models in it.

@@ -19,7 +19,7 @@ struct NodeRunner: Sendable {
     let engine: any Engine
     let clock: any WallClock
     /// What stood in the warehouse before the run.
-    let before: [TableName: RelationKind]
+    let before: StandingRelations
     let compiled: CompiledFolder?
 
     /// Runs the step; only a cancellation is thrown, everything else is a result.

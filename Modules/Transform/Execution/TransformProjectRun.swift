@@ -61,7 +61,7 @@ extension TransformProject {
     public func show(_ name: String, engine: any Engine, limit: Int = 5) async throws -> Table {
         let found = try nodes(TransformSelection([name], indirect: .empty)).filter { $0.kind != .source }
         guard found.count == 1, let node = found.first else { throw WeirError.notShowable(name) }
-        let before = try await engine.withConnection { connection in try Self.kinds(connection) }
+        let before = try await engine.withConnection { connection in try StandingRelations(connection) }
         do {
             return try await engine.withConnection { connection in
                 let compiler = NodeCompiler(project: self, connection: connection, before: before, isFullRefresh: false)
@@ -79,17 +79,12 @@ extension TransformProject {
     }
 
     /// Reads what is there, and creates the schemas that the plan writes to.
-    private func prepare(_ plan: TransformPlan, _ engine: any Engine) async throws -> [TableName: RelationKind] {
+    private func prepare(_ plan: TransformPlan, _ engine: any Engine) async throws -> StandingRelations {
         let schemas = plan.command == .compile ? [] : Set(plan.steps.compactMap { $0.relation?.schema }).sorted()
         return try await engine.withConnection { connection in
             for schema in schemas { try connection.createSchema(schema) }
-            return try Self.kinds(connection)
+            return try StandingRelations(connection)
         }
-    }
-
-    /// What stands in the warehouse; without schemas every model's name is found by its bare name.
-    private static func kinds(_ connection: any EngineConnection) throws -> [TableName: RelationKind] {
-        Dictionary(try connection.relations().map { ($0.name, $0.kind) }, uniquingKeysWith: { first, _ in first })
     }
 
     /// An engine's error in the words of the node that caused it.

@@ -26,5 +26,5 @@ select
         when 1 then 'Monday' when 2 then 'Tuesday' when 3 then 'Wednesday' when 4 then 'Thursday'
         when 5 then 'Friday' when 6 then 'Saturday' else 'Sunday'
     end as day_name,
-    day_of_week >= 6 as is_weekend
+    cast(day_of_week >= 6 as boolean) as is_weekend
 from numbered

@@ -23,5 +23,6 @@ with trips as (
 
 select
     *,
-    coalesce(duration_seconds between 1 and {{ var('longest_valid_trip_seconds') }}, false) as is_valid_duration
+    cast(coalesce(duration_seconds between 1 and {{ var('longest_valid_trip_seconds') }}, false) as boolean)
+        as is_valid_duration
 from trips
