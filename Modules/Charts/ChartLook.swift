@@ -51,7 +51,7 @@ public struct ChartLook: Sendable, Hashable {
             "legend": [
                 "labelColor": .string(quietInk), "titleColor": .string(quietInk), "labelFontSize": 12,
                 "titleFontSize": 11, "titleFontWeight": 500, "orient": "top", "direction": "horizontal",
-                "symbolType": "circle", "symbolSize": 70, "offset": 8,
+                "symbolType": "circle", "symbolSize": 70, "offset": 8, "columnPadding": 24,
             ],
             "range": [
                 "category": .array(series.map(JSONValue.string)), "ramp": .array(scale.map(JSONValue.string)),

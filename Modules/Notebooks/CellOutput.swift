@@ -58,7 +58,7 @@ enum TableText {
 
     /// A value in at most 60 characters on one line.
     private static func cell(_ value: Value) -> String {
-        let text = value.description.replacing("\n", with: " ")
+        let text = value.shown.replacing("\n", with: " ")
         return text.count > 60 ? text.prefix(59) + "…" : text
     }
 
@@ -75,7 +75,7 @@ enum TableHTML {
         lines.append("<thead><tr>\(cells("th", table.columns.map(\.name.name), of: table))</tr></thead>")
         lines.append("<tbody>")
         for row in 0..<rows {
-            lines.append("<tr>\(cells("td", table.columns.indices.map { table[row, $0].description }, of: table))</tr>")
+            lines.append("<tr>\(cells("td", table.columns.indices.map { table[row, $0].shown }, of: table))</tr>")
         }
         return (lines + ["</tbody>", "</table>"]).joined(separator: "\n")
     }
@@ -93,5 +93,13 @@ extension String {
         var text = self
         while text.last == " " { text.removeLast() }
         return text
+    }
+}
+
+extension Value {
+    /// The value as a reader wants it: numbers with a fraction to four places, everything else whole.
+    fileprivate var shown: String {
+        guard case .double(let number) = self, abs(number) >= 0.001, abs(number) < 1e12 else { return description }
+        return "\((number * 10_000).rounded() / 10_000)"
     }
 }

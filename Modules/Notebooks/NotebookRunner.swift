@@ -12,7 +12,7 @@ public struct NotebookRunner: Sendable {
     private let events: any EventSink
 
     /// How many rows of a result are shown below its cell.
-    public static let shownRows = 50
+    public static let shownRows = 20
     /// How many rows a query may give: a notebook is for answers, not for copies of tables.
     public static let rowLimit = 100_000
 

@@ -31,6 +31,14 @@ import Warehouse
         #expect(!html.contains("<Broadway"))
     }
 
+    @Test(arguments: [
+        (1.3888888888888893, "1.3889"), (26.28, "26.28"), (-0.5, "-0.5"), (0.00001, "1e-05"), (2.0, "2.0"), (0, "0.0"),
+    ]) func numbersAreShownToFourPlaces(number: Double, text: String) {
+        let table = Table(columns: [Column("a", .double)], rows: [[.double(number)]])
+        #expect(TableText.text(table, rows: 1).hasSuffix(text))
+        #expect(TableHTML.text(table, rows: 1).contains(">\(text)</td>"))
+    }
+
     @Test func longTextsAreCutOnOneLine() {
         let table = Table(columns: [Column("a", .text)], rows: [[.text(String(repeating: "x", count: 80))], ["a\nb"]])
         let lines = TableText.text(table, rows: 2).split(separator: "\n")
