@@ -94,10 +94,14 @@ let house: [Target] = [
     module(
         "Serve",
         imports: [
-            "Charts", "Diagnostics", "DurableFiles", "HTTPServer", "JSON", "Markdown", "RunStore", "Snapshots",
+            "CSV", "Charts", "Diagnostics", "DurableFiles", "HTTPServer", "JSON", "Markdown", "RunStore", "Snapshots",
             "Warehouse", "YAML",
         ],
-        excludes: ["Pages"], tests: ["DuckDBEngine", "HTTPClient", "SQLiteEngine"]),
+        excludes: ["Pages"],
+        resources: [
+            .embedInCode("Assets/weir.css"), .embedInCode("Assets/weir.js"), .embedInCode("Assets/icon.svg"),
+        ],
+        tests: ["DuckDBEngine", "HTTPClient", "SQLiteEngine"]),
     module(
         "Orchestrate", imports: ["Diagnostics", "DurableFiles", "JSON", "RunStore"],
         excludes: ["Pipelines/CLAUDE.md"]),

@@ -91,6 +91,9 @@ public struct Chart: Sendable, Hashable {
     /// Where each key stands, for errors that turn up with the data.
     let places: [String: SourceLocation]
 
+    /// Where a key stands in the text that the chart was read from.
+    public func place(of key: String) -> SourceLocation? { places[key] }
+
     /// The title, or what the chart shows in words.
     public var name: String { title ?? "\(Words.title(y.joined(separator: ", "))) by \(Words.title(x).lowercased())" }
 }

@@ -78,7 +78,9 @@ struct Plot {
     /// Whether names stand on the vertical axis, each with its own line.
     var hasSteps: Bool { !y.kind.isNumeric && !y.kind.isTemporal && chart.height == nil }
 
-    var height: JSONValue {
-        hasSteps ? ["step": chart.form == .heatmap ? 34 : 26] : .integer(Int64(chart.height ?? 280))
+    /// The height in pixels, of the marks alone where `hasSteps`. (A `step` would do the same, with a warning in the
+    /// browser's console for every chart that is as wide as its container.)
+    var height: Int {
+        hasSteps ? max(1, Set(y.values).count) * (chart.form == .heatmap ? 34 : 26) : chart.height ?? 280
     }
 }

@@ -16,7 +16,6 @@ extension Plot {
     private func mark(_ look: ChartLook) -> JSONValue {
         var mark: JSONObject = ["type": .string(chart.form == .heatmap ? "rect" : chart.form.rawValue)]
         if look.isInteractive, ![.line, .area].contains(chart.form) { mark["tooltip"] = true }
-        if chart.form == .line || chart.form == .area, x.kind.isTemporal { mark["interpolate"] = "monotone" }
         if chart.form == .heatmap { mark["cornerRadius"] = 2 }
         return .object(mark)
     }
@@ -32,7 +31,7 @@ extension Plot {
                     "field": "series", "type": "quantitative", "title": .string(series.title),
                     "legend": ["gradientLength": 160],
                 ]
-                : ["field": "series", "type": "nominal", "title": .string(series.title), "sort": nil]
+                : ["field": "series", "type": "nominal", "title": nil, "sort": nil]
             if chart.form == .bar, chart.stack == .none {
                 encoding[x.kind.isNumeric ? "yOffset" : "xOffset"] = ["field": "series", "sort": nil]
             }
@@ -50,7 +49,9 @@ extension Plot {
         ]
         switch role.kind {
         case .integer, .number:
-            channel["axis"] = ["format": .string(axisFormat(role)), "tickCount": 5]
+            // Whole numbers below five would get ticks at halves.
+            let largest = role.kind == .integer ? role.values.compactMap(\.integer).map(abs).max() ?? 5 : 5
+            channel["axis"] = ["format": .string(axisFormat(role)), "tickCount": .integer(min(5, max(1, largest)))]
             let isMeasure = !isX || !other.kind.isNumeric
             if isMeasure, chart.form == .area || chart.form == .bar {
                 channel["stack"] = chart.stack == .share ? "normalize" : chart.stack == .none ? nil : "zero"
@@ -59,7 +60,9 @@ extension Plot {
             }
         case .day, .time:
             channel["scale"] = ["type": "utc"]
-            channel["axis"] = isX ? ["tickCount": 6, "labelOverlap": true] : nil
+            channel["axis"] = [
+                "tickCount": 6, "labelOverlap": true, "format": role.kind == .time ? "%e %b %H:%M" : nil,
+            ]
             if chart.form == .bar || chart.form == .heatmap { channel["timeUnit"] = .string(timeUnit(role)) }
         case .name:
             channel["sort"] = order(isX: isX)

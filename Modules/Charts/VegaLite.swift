@@ -10,7 +10,7 @@ extension Chart {
         let plot = try Plot(self, data)
         var document: JSONObject = [
             "$schema": "https://vega.github.io/schema/vega-lite/v6.json", "description": .string(description(of: data)),
-            "width": "container", "height": plot.height,
+            "width": "container", "height": .integer(Int64(plot.height)),
             "autosize": ["type": plot.hasSteps ? "fit-x" : "fit", "contains": "padding"],
             "data": ["values": .array(plot.rows)], "config": look.config,
         ]

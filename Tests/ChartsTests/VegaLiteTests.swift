@@ -26,7 +26,7 @@ import Testing
                 ["x": "2024-05-01", "y": 120, "series": "member"], ["x": "2024-05-02", "y": 80, "series": "casual"],
             ])
         #expect(document["encoding"]?["x"]?["field"] == "x")
-        #expect(document["encoding"]?["color"]?["title"] == "Kind.of[rider]")
+        #expect(document["encoding"]?["tooltip"]?[0]?["title"] == "Kind.of[rider]")
     }
 
     @Test(
@@ -59,7 +59,7 @@ import Testing
 
     @Test func namesOnTheVerticalAxisGetALineEach() throws {
         let document = try vega(["type": "bar", "x": "trips", "y": "kind.of[rider]", "order": "descending"])
-        #expect(document["height"] == ["step": 26])
+        #expect(document["height"] == 52)
         #expect(document["autosize"]?["type"] == "fit-x")
         #expect(document["encoding"]?["y"]?["sort"] == "-x")
     }

@@ -1,0 +1,166 @@
+import Diagnostics
+
+extension WeirError {
+    // MARK: Pages as they are written
+
+    static func pageWithoutSettings(at place: SourceLocation) -> WeirError {
+        WeirError(
+            "serve.page_without_settings", "the page does not begin with its settings", at: place,
+            hint: "begin the file with `---`, `title: …`, `---`", kind: .usage)
+    }
+
+    static func malformedValue(_ text: String, at place: SourceLocation) -> WeirError {
+        WeirError(
+            "serve.malformed_value", "'{{ \(text) }}' names no value", at: place,
+            hint: "write `{{ query.column }}` or `{{ query.column | percent }}`; formats are "
+                + ValueFormat.allCases.map(\.rawValue).joined(separator: ", "), kind: .usage)
+    }
+
+    static func unknownBlock(_ word: String, near: String, at place: SourceLocation) -> WeirError {
+        WeirError(
+            "serve.unknown_block", "a page has no block '\(word)'", at: place, hint: "did you mean '\(near)'?",
+            kind: .usage)
+    }
+
+    static func blockWithoutName(_ kind: String, at place: SourceLocation) -> WeirError {
+        WeirError(
+            "serve.block_without_name", "the '\(kind)' block has no name", at: place,
+            hint: "write ```\(kind) name; a name has letters, digits and _", kind: .usage)
+    }
+
+    static func blockWithoutData(_ kind: String, at place: SourceLocation) -> WeirError {
+        WeirError(
+            "serve.block_without_data", "the '\(kind)' block does not say which query it shows", at: place,
+            hint: "add a line `data: name_of_a_query`", kind: .usage)
+    }
+
+    static func blockWithoutItems(at place: SourceLocation) -> WeirError {
+        WeirError(
+            "serve.block_without_items", "the 'kpi' block has no items", at: place,
+            hint: "add `items:` with a list of {label, value}", kind: .usage)
+    }
+
+    static func unknownOption(_ word: String, of kind: String, known: [String], at place: SourceLocation) -> WeirError {
+        WeirError(
+            "serve.unknown_option", "'\(word)' means nothing behind '\(kind)'", at: place,
+            hint: NearMiss.question(word, in: known)
+                ?? (known.isEmpty ? "nothing may stand there" : "it may be \(known.joined(separator: ", "))"),
+            kind: .usage)
+    }
+
+    static func emptyQuery(_ name: String, at place: SourceLocation) -> WeirError {
+        WeirError("serve.empty_query", "the query '\(name)' is empty", at: place, kind: .usage)
+    }
+
+    static func nameTwice(_ kind: String, _ name: String, at place: SourceLocation) -> WeirError {
+        WeirError(
+            "serve.name_twice", "the page has two \(kind == "query" ? "queries" : "inputs") called '\(name)'",
+            at: place,
+            hint: "give one of them another name", kind: .usage)
+    }
+
+    static func wrongDateDefault(_ text: String, at place: SourceLocation) -> WeirError {
+        WeirError(
+            "serve.wrong_default", "'\(text)' is no default of a date range", at: place,
+            hint: "write `all` or `last 30 days`", kind: .usage)
+    }
+
+    static func wrongSlider(at place: SourceLocation) -> WeirError {
+        WeirError(
+            "serve.wrong_slider", "a slider needs 'min' below 'max' and a 'step' above 0", at: place, kind: .usage)
+    }
+
+    // MARK: Names that lead nowhere
+
+    static func unknownQuery(_ name: String, in names: [String], at place: SourceLocation) -> WeirError {
+        var place = place
+        place.remark = NearMiss.question(name, in: names)
+        return WeirError(
+            "serve.unknown_query", "the page has no query '\(name)'", at: place,
+            hint: place.remark
+                ?? (names.isEmpty
+                    ? "add a block ```sql \(name)" : "its queries are \(names.sorted().joined(separator: ", "))"),
+            kind: .usage)
+    }
+
+    static func unknownInput(_ name: String, in names: [String], at place: SourceLocation) -> WeirError {
+        WeirError(
+            "serve.unknown_input", "the page has no input '\(name)'", at: place,
+            hint: NearMiss.question(name, in: names) ?? "add a block ```input \(name)", kind: .usage)
+    }
+
+    static func unknownParameter(
+        _ name: String, of query: PageQuery, known: [String], isForInput: Bool
+    ) -> WeirError {
+        let offset = query.sql.firstRange(of: "$\(name)").map {
+            query.sql.utf8.distance(from: query.sql.startIndex, to: $0.lowerBound)
+        }
+        var place = query.location(at: offset ?? 0, length: name.count + 1)
+        place.remark = isForInput ? nil : NearMiss.question("$\(name)", in: known.map { "$\($0)" })
+        return WeirError(
+            "serve.unknown_parameter",
+            isForInput
+                ? "the query '\(query.name)' fills an input and cannot use the parameter '$\(name)'"
+                : "the query '\(query.name)' uses '$\(name)', which no input sets",
+            at: place,
+            hint: isForInput
+                ? "inputs are filled before any of them is set"
+                : place.remark
+                    ?? "add a block ```input \(name); there are \(known.map { "$\($0)" }.joined(separator: ", "))",
+            kind: .usage)
+    }
+
+    static func unknownColumn(_ column: String, of query: String, in columns: [String], at place: SourceLocation)
+        -> WeirError
+    {
+        var place = place
+        place.remark = NearMiss.question(column, in: columns)
+        return WeirError(
+            "serve.unknown_column", "the query '\(query)' does not return '\(column)'", at: place,
+            hint: place.remark ?? "it returns \(columns.joined(separator: ", "))", kind: .usage)
+    }
+
+    static func unknownPage(_ name: String, in names: [String]) -> WeirError {
+        WeirError(
+            "serve.unknown_page", "there is no page '\(name)'",
+            hint: NearMiss.question(name, in: names) ?? "pages are \(names.joined(separator: ", "))", kind: .usage)
+    }
+
+    // MARK: Running
+
+    static func tooManyRows(_ query: PageQuery, rows: Int, limit: Int) -> WeirError {
+        WeirError(
+            "serve.too_many_rows",
+            "the query '\(query.name)' returns \(rows) rows, more than the \(limit) that a page takes",
+            at: query.start, hint: "group the rows, or end the query with `limit`", kind: .usage)
+    }
+
+    static func nothingPublished() -> WeirError {
+        WeirError(
+            "serve.nothing_published", "nothing is published yet",
+            hint: "run `weir run city_bikes`, or `make demo` for the sample data", kind: .usage)
+    }
+
+    static func tokenNeeded(host: String) -> WeirError {
+        WeirError(
+            "serve.token_needed", "on '\(host)' other machines can read the dashboard, and there is no token",
+            hint: "set one with --token, or serve on 127.0.0.1", kind: .usage)
+    }
+
+    static func noPages(folder: String) -> WeirError {
+        WeirError(
+            "serve.no_pages", "there is no page in '\(folder)'", hint: "add a file `index.md` with a title",
+            kind: .usage)
+    }
+
+    static func bundleMissing(file: String) -> WeirError {
+        WeirError(
+            "serve.bundle_missing", "the chart library '\(file)' is missing", hint: "run `make setup`", kind: .usage)
+    }
+
+    static func manifestUnreadable(file: String, reason: String) -> WeirError {
+        WeirError(
+            "serve.manifest_unreadable", "'\(file)' cannot be read: \(reason)", hint: "run `weir transform build` again"
+        )
+    }
+}
