@@ -6,9 +6,11 @@ import Synchronization
 public enum Interrupts {
     /// Runs `body` as a task that the first SIGINT or SIGTERM cancels; a second one ends the process with 130.
     ///
-    /// SIGPIPE is ignored from here on: a reader that goes away shows as a failing write.
+    /// SIGPIPE and SIGXFSZ are ignored from here on: a reader that goes away, and a file that may not grow, show as failing
+    /// writes.
     public static func cancelling(_ body: @escaping @Sendable () async -> Int32) async -> Int32 {
         signal(SIGPIPE, SIG_IGN)
+        signal(SIGXFSZ, SIG_IGN)
         let work = Work()
         var sources: [any DispatchSourceSignal] = []
         for number in [SIGINT, SIGTERM] { sources.append(await source(of: number) { work.stop() }) }

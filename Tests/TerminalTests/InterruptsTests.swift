@@ -19,4 +19,12 @@ import Testing
     @Test func theCodeOfTheWorkIsTheResult() async {
         #expect(await Interrupts.cancelling { 7 } == 7)
     }
+
+    @Test(arguments: [SIGPIPE, SIGXFSZ]) func signalsOfFailingWritesAreIgnored(number: Int32) async throws {
+        _ = await Interrupts.cancelling { 0 }
+        let status = try String(contentsOf: URL(filePath: "/proc/self/status"), encoding: .utf8)
+        let line = try #require(status.split(separator: "\n").first { $0.hasPrefix("SigIgn:") })
+        let mask = try #require(UInt64(line.dropFirst(7).trimmingCharacters(in: .whitespaces), radix: 16))
+        #expect(mask & (1 << UInt64(number - 1)) != 0)
+    }
 }
