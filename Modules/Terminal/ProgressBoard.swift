@@ -26,12 +26,11 @@ public struct Progress: Sendable, Hashable {
         self.elapsedSeconds = elapsedSeconds
     }
 
-    /// One line: label, bytes, share, rows, rate, time left; what is not known is left out.
+    /// One line: label, bytes, rows, rate, time left; what is not known is left out.
     public var text: String {
         var parts: [String] = []
         if let bytes {
             parts.append(Quantity.bytes(bytes) + (totalBytes.map { " of \(Quantity.bytes($0))" } ?? ""))
-            Quantity.percent(bytes, of: totalBytes).map { parts.append($0) }
         }
         if let rows { parts.append(Quantity.count(rows, "row")) }
         if elapsedSeconds >= 0.1 {
@@ -41,9 +40,14 @@ public struct Progress: Sendable, Hashable {
                 parts.append("\(Quantity.bytes(Int64(Double(bytes) / elapsedSeconds)))/s")
             }
         }
-        if let left = secondsLeft { parts.append("\(Quantity.seconds(left)) left") }
-        if parts.isEmpty, elapsedSeconds >= 1 { parts.append(Quantity.seconds(elapsedSeconds.rounded())) }
+        if let left = secondsLeft { parts.append("\(Self.whole(left)) left") }
+        if parts.isEmpty, elapsedSeconds >= 1 { parts.append(Self.whole(elapsedSeconds)) }
         return ([label] + parts).joined(separator: "  ")
+    }
+
+    /// Whole seconds: nobody reads hundredths of a figure that moves.
+    private static func whole(_ seconds: Double) -> String {
+        seconds < 59.5 ? "\(Int(seconds.rounded())) s" : Quantity.seconds(seconds)
     }
 
     /// The time left, when bytes go on as until now.

@@ -39,12 +39,6 @@ public enum Quantity {
         return "\(whole / 3600) h \(padded(whole % 3600 / 60)) min"
     }
 
-    /// `27 %`, of whole and part; nil when there is no whole.
-    public static func percent(_ part: Int64, of whole: Int64?) -> String? {
-        guard let whole, whole > 0 else { return nil }
-        return "\(min(100, max(0, part * 100 / whole))) %"
-    }
-
     /// A number with so many digits behind the point: `3.10`.
     public static func fixed(_ value: Double, _ digits: Int) -> String {
         value.formatted(

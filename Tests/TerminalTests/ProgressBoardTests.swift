@@ -6,14 +6,14 @@ import Testing
 @Suite struct ProgressBoardTests {
     @Test(arguments: [
         (Progress("load"), "load"),
-        (Progress("load", elapsedSeconds: 3.2), "load  3.00 s"),
+        (Progress("load", elapsedSeconds: 3.2), "load  3 s"),
         (Progress("load", bytes: 500_000), "load  500.0 kB"),
         (
             Progress("load", bytes: 25_000_000, totalBytes: 100_000_000, elapsedSeconds: 2),
-            "load  25.0 MB of 100.0 MB  25 %  12.5 MB/s  6.00 s left"
+            "load  25.0 MB of 100.0 MB  12.5 MB/s  6 s left"
         ),
         (Progress("load", rows: 90_000, elapsedSeconds: 2), "load  90,000 rows  45,000 rows/s"),
-        (Progress("load", bytes: 10, totalBytes: 10, elapsedSeconds: 2), "load  10 B of 10 B  100 %  5 B/s"),
+        (Progress("load", bytes: 10, totalBytes: 10, elapsedSeconds: 2), "load  10 B of 10 B  5 B/s"),
     ])
     func aLineSaysWhatIsKnown(progress: Progress, text: String) { #expect(progress.text == text) }
 

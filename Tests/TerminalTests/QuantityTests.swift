@@ -20,12 +20,4 @@ import Testing
         (12.34, "12.3 s"), (59.96, "1 min 00 s"), (125, "2 min 05 s"), (3599.6, "1 h 00 min"), (3725, "1 h 02 min"),
     ])
     func secondsHaveUnits(seconds: Double, text: String) { #expect(Quantity.seconds(seconds) == text) }
-
-    @Test(arguments: [(27, 100, "27 %"), (0, 7, "0 %"), (9, 7, "100 %")])
-    func sharesAreWholePercents(part: Int64, whole: Int64, text: String) {
-        #expect(Quantity.percent(part, of: whole) == text)
-    }
-
-    @Test(arguments: [nil, 0] as [Int64?])
-    func withoutAWholeThereIsNoShare(whole: Int64?) { #expect(Quantity.percent(3, of: whole) == nil) }
 }

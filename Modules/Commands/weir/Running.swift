@@ -17,12 +17,15 @@ struct Running: Sendable {
     private static let keptDays: Double = 180
 
     /// Opens the store and the log of the session's project; forgets history that is too old.
-    init(_ session: Session) async throws {
+    ///
+    /// A run shows its steps as progress; a program that stays tells each run and step as a line, for `narrates`.
+    init(_ session: Session, narrates: Bool = false) async throws {
         work = StepWork(session: session, state: try await session.openState())
         try await work.state.prune(before: session.clock.now.addingTimeInterval(-Self.keptDays * 86_400))
         board = ProgressBoard(on: session.console, clock: session.clock)
         let log = try JSONLinesSink(appendingTo: session.paths.runsLog, masker: session.masker)
-        events = FanOutSink([log, StepProgress(on: board)])
+        let display: any EventSink = narrates ? Narrator(on: session.console) : StepProgress(on: board)
+        events = FanOutSink([log, display])
     }
 
     /// A runner with the project's own functions, or with those of a command.

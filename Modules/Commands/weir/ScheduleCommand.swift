@@ -23,7 +23,7 @@ enum ScheduleCommand {
     @Sendable static func run(_ invocation: Invocation) async throws {
         let session = try Session(invocation)
         let isDry = try invocation[dryRun]
-        let running = try await Running(session)
+        let running = try await Running(session, narrates: true)
         let scheduler = Scheduler(
             runner: try running.runner(), pipelines: Pipeline.all, target: session.target.name,
             catchesUp: session.project.schedule.catchesUp)

@@ -19,7 +19,9 @@ final class StepProgress: EventSink {
 
     func send(_ event: Event) {
         guard let step = event.fields["step"]?.string else {
-            if event.level >= .warning || event.name == "run.waiting" { board.say(event.message) }
+            // How a run ended is what the command says at last.
+            let isNews = event.level >= .warning && event.name != "run.finished" || event.name == "run.waiting"
+            if isNews { board.say(event.message) }
             return
         }
         switch event.name {
