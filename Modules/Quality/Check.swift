@@ -52,7 +52,7 @@ public struct Check: Sendable, Hashable {
     public let mostly: Double
     /// Which rows are looked at, as SQL; nil for all.
     public private(set) var condition: SQL?
-    /// One sentence about why it matters; nil when the name says enough.
+    /// One sentence about why it matters, said when it fails; nil when the name says enough.
     public private(set) var note: String?
 
     init(_ rule: Rule, name: String, mostly: Double = 1) {
@@ -65,7 +65,7 @@ public struct Check: Sendable, Hashable {
     /// The same check under another name.
     public func named(_ name: String) -> Check { changed { $0.name = name } }
 
-    /// The same check with a sentence about why it matters.
+    /// The same check with a sentence about why it matters, which is said when it fails.
     public func described(_ note: String) -> Check { changed { $0.note = note } }
 
     /// The same check of the rows for which a condition holds: `.rows(where: "is_valid_duration")`.

@@ -14,10 +14,10 @@ struct CheckVerdict {
     func rows(failing: Int, of checked: Int?) -> CheckResult {
         // Counted in rows, so that no rounding decides: of 1000 rows 0.99 leaves 10.
         let allowed = checked.map { ((1 - check.mostly) * Double($0) + 1e-9).rounded(.down) } ?? 0
-        let observed = checked.map { Check.rows(failing, of: $0) } ?? "\(failing) rows"
+        let rows = checked.map { Check.rows(failing, of: $0) } ?? "\(failing) rows"
         return result(
-            passed: Double(failing) <= allowed, observed: observed, checked: checked, failing: failing,
-            problem: "\(observed) of \(table) fail \(check.name)")
+            passed: Double(failing) <= allowed, observed: failing == 0 ? "no failing rows" : "\(rows) fail",
+            checked: checked, failing: failing, problem: "\(rows) of \(table) fail \(check.name)")
     }
 
     func count(_ count: Int, other: Int?) -> CheckResult {
@@ -99,6 +99,6 @@ struct CheckVerdict {
             suite: suite, check: check.name, kind: check.kind, table: table.description,
             column: check.columns.first?.name, severity: check.severity, status: passed ? .passed : .failed,
             observed: observed, expected: check.expected, rowsChecked: checked, rowsFailing: failing,
-            message: passed ? nil : problem, checkedAt: now)
+            message: passed ? nil : problem + (check.note.map { ": \($0)" } ?? ""), checkedAt: now)
     }
 }

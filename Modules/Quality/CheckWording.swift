@@ -66,7 +66,7 @@ extension Check {
         return "\(hundredths / 100)\(fraction) %"
     }
 
-    /// What was found about rows: `23 of 1000 rows (2.3 %)`.
+    /// How many rows fail: `23 of 1000 rows (2.3 %)`.
     static func rows(_ failing: Int, of checked: Int) -> String {
         let share = failing > 0 && checked > 0 ? " (\(percent(Double(failing) / Double(checked))))" : ""
         return "\(failing) of \(checked) rows\(share)"

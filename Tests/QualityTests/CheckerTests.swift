@@ -14,7 +14,7 @@ import Warehouse
         try await warehouse.plant("(4, null, 1, 9, '2024-01-05', 1)")  // one of four
         let result = try await warehouse.check(.notNull("name", mostly: mostly))
         #expect(result.status == status)
-        #expect(result.observed == "1 of 4 rows (25 %)")
+        #expect(result.observed == "1 of 4 rows (25 %) fail")
     }
 
     @Test(arguments: QualityEngine.allCases) func brokenChecksDoNotHideTheOthers(engine: QualityEngine) async throws {
@@ -31,6 +31,13 @@ import Warehouse
         )
         #expect(report.results[3].message?.hasSuffix("there is no table 'raw.missing'") == true)
         #expect(throws: WeirError.self) { try report.throwIfFailed() }
+    }
+
+    @Test func failingCheckSaysWhyItMatters() async throws {
+        let warehouse = try await QualityFixture()
+        let result = try await warehouse.check(.between("low", 0...2).described("Three is too many."))
+        #expect(result.message == "1 of 3 rows (33.33 %) of raw.things fail between(low): Three is too many.")
+        #expect(try await warehouse.check(.between("low", 0...3).described("x")).observed == "no failing rows")
     }
 
     @Test func missingTableBreaksItsChecks() async throws {
