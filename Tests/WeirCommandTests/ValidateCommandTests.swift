@@ -32,6 +32,14 @@ import Testing
         let call = try await WeirFixture().call("validate --json")
         #expect(call.json["valid"] == true)
         #expect(call.json["found"]?["notebooks"] == "marts_eda")
+        #expect(call.json["found"]?["pages"] == "catalog, index, quality, runs, weather")
         #expect(call.json["found"]?["pipelines"] == "bike_trips, weather, city_bikes")
+    }
+
+    @Test func thePagesAreTriedOnThePublishedData() async throws {
+        let fixture = try await WeirFixture.loaded()
+        #expect(await fixture.call("transform build").code == 0)
+        let call = await fixture.call("validate")
+        #expect(call.code == 0, "\(call.messages)")
     }
 }

@@ -68,6 +68,12 @@ struct WeirFixture: Sendable {
         return Call(output: output.text, messages: messages.text, code: code)
     }
 
+    /// Calls a command on a console of the test's own; the exit code.
+    func call(_ words: [String], on console: Console) async -> Int32 {
+        await Program(WeirProgram.root).run(
+            words, console: console, environment: Self.inherited, directory: folder.url)
+    }
+
     /// Calls a command whose words have no spaces.
     func call(_ line: String, width: Int? = nil) async -> Call {
         await call(line.split(separator: " ").map(String.init), width: width)

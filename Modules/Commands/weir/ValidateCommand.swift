@@ -14,7 +14,7 @@ enum ValidateCommand {
 
     @Sendable static func run(_ invocation: Invocation) async throws {
         let session = try Session(invocation)
-        let found = try Validation(session).findings()
+        let found = try await Validation(session).findings()
         if invocation.wantsJSON {
             let parts = found.map { ($0.part, JSONValue.string($0.text)) }
             return session.console.print(["valid": true, "found": .object(JSONObject(parts))])

@@ -1,8 +1,11 @@
 import Diagnostics
+import Foundation
 import Ingest
 import Notebooks
 import Orchestrate
 import Quality
+import RunStore
+import Serve
 import Transform
 
 /// Everything that can be found wrong without running anything.
@@ -18,19 +21,21 @@ struct Validation {
     init(_ session: Session) { self.session = session }
 
     /// What there is, part by part; throws every mistake of every part at once.
-    func findings() throws -> [Finding] {
+    func findings() async throws -> [Finding] {
         var errors: [WeirError] = []
-        func part(_ name: String, _ look: () throws -> [String]) -> Finding {
-            do { return Finding(part: name, text: try look().joined(separator: ", ")) } catch {
+        func part(_ name: String, _ look: () async throws -> [String]) async -> Finding {
+            do { return Finding(part: name, text: try await look().joined(separator: ", ")) } catch {
                 errors += (error as? WeirErrors)?.all ?? [WeirError(wrapping: error)]
                 return Finding(part: name, text: "")
             }
         }
-        let findings = [
-            part("targets") { session.project.targets.map { "\($0.name) (\($0.engine.rawValue))" } },
-            part("sources", sources), part("models", models), part("suites", suites), part("pipelines", pipelines),
-            part("notebooks", notebooks),
-        ]
+        var findings = [await part("targets") { session.project.targets.map { "\($0.name) (\($0.engine.rawValue))" } }]
+        findings.append(await part("sources", sources))
+        findings.append(await part("models", models))
+        findings.append(await part("suites", suites))
+        findings.append(await part("pipelines", pipelines))
+        findings.append(await part("pages", pages))
+        findings.append(await part("notebooks", notebooks))
         try WeirErrors.throwIfAny(errors)
         return findings
     }
@@ -73,5 +78,16 @@ struct Validation {
         let library = session.library
         try WeirErrors.throwIfAny(library.names.flatMap { try library.load($0).problems() })
         return library.names
+    }
+
+    /// The pages; with a snapshot every query is tried as the page would run it at first.
+    private func pages() async throws -> [String] {
+        let isPublished = session.snapshots.currentFile != nil
+        let errors = try await PageValidation.errors(
+            in: session.paths.pages, shownAs: session.paths.shown(session.paths.pages), target: session.target.name,
+            source: isPublished ? session.snapshotSource : nil, state: StateReader(session.paths.state))
+        try WeirErrors.throwIfAny(errors)
+        return try FileManager.default.contentsOfDirectory(atPath: session.paths.pages.path)
+            .filter { $0.hasSuffix(".md") && $0 != "CLAUDE.md" }.map { String($0.dropLast(3)) }.sorted()
     }
 }

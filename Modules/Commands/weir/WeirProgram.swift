@@ -21,7 +21,7 @@ enum WeirProgram {
         subcommands: [
             RunCommand.command, IngestCommand.command, CheckCommand.command, TransformCommand.command,
             QueryCommand.command,
-            NotebookCommand.command,
+            ServeCommand.command, NotebookCommand.command,
             ScheduleCommand.command,
             RunsCommand.command, SampleCommand.command,
             ValidateCommand.command,
