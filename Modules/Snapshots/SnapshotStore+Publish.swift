@@ -94,14 +94,7 @@ private struct SnapshotWriter {
     /// Copies a relation of the warehouse; returns its row for the table of contents.
     func copy(_ relation: Relation) throws -> [Value] {
         let table = try make(relation.name)
-        let query: SQL = "select * from \(relation.name)"
-        if connection.dialect.keepsTypesOfQueries {
-            try connection.createTable(table, as: query)
-        } else {
-            let columns = try connection.columns(of: relation.name) ?? []
-            try connection.createTable(table, columns: columns)
-            _ = try connection.run("insert into \(table) \(query)")
-        }
+        try connection.createTable(table, as: "select * from \(relation.name)")
         return try line(relation.name, relation.kind)
     }
 

@@ -12,8 +12,6 @@ public protocol SQLDialect: Sendable {
     var beginTransaction: String { get }
     /// Whether the engine has schemas of its own.
     var hasSchemas: Bool { get }
-    /// Whether a table that is made from a query has its columns' types; where not, declare them and insert.
-    var keepsTypesOfQueries: Bool { get }
     /// Lists tables and views of the main database: columns `schema` (text or null), `name`, `kind` (`table` or `view`).
     var relations: SQL { get }
     /// Attaches a database file under a name.
@@ -28,8 +26,6 @@ extension SQLDialect {
     }
 
     public var beginTransaction: String { "begin transaction" }
-
-    public var keepsTypesOfQueries: Bool { true }
 
     /// A value as a literal, for statements that a person reads and for places where nothing can be bound.
     public func literal(_ value: Value) -> String {

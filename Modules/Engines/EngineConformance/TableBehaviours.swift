@@ -33,6 +33,22 @@ extension EngineContract {
                 #expect(try connection.rowCount(of: "core.made") == 2)
             }
         },
+        Behaviour("aTableMadeFromAQueryHasTheTypesOfItsColumnsAndCasts") { engine, _ in
+            let columns = [
+                Column("s", .text), Column("n", .integer), Column("x", .double), Column("d", .day),
+                Column("seen", .timestamp), Column("ok", .boolean),
+            ]
+            let made = try await engine.withConnection { connection in
+                try connection.createTable("raw.t", columns: columns)
+                try connection.createView(
+                    "staging.v",
+                    as: "select s, n, x, d, seen, ok, cast(n > 1 as boolean) as big from \(TableName("raw.t"))")
+                try connection.createTable(
+                    "marts.m", as: "with w as (select * from \(TableName("staging.v"))) select * from w")
+                return try connection.columns(of: "marts.m")
+            }
+            #expect(made == columns + [Column("big", .boolean)])
+        },
         Behaviour("relationsAreListedWithTheirKind") { engine, _ in
             let relations = try await engine.withConnection { connection in
                 try connection.createTable("raw.b", columns: [Column("a", .integer)])
