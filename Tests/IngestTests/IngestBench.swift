@@ -5,6 +5,7 @@ import DurableFiles
 import Foundation
 import HTTPClient
 import Ingest
+import SQLiteEngine
 import Testing
 import Warehouse
 
@@ -17,7 +18,11 @@ final class IngestBench: Sendable {
 
     init(engine: (any Engine)? = nil) async throws {
         directory = try TemporaryDirectory(prefix: "weir-ingest")
-        if let engine { self.engine = engine } else { self.engine = try await DuckDB.open() }
+        if let engine {
+            self.engine = engine
+        } else {
+            self.engine = try await DuckDB.open()
+        }
     }
 
     var input: URL { directory.file("input") }
@@ -50,6 +55,11 @@ final class IngestBench: Sendable {
     /// Rows of a query as texts joined by `|`; null is empty.
     func rows(_ sql: String) async throws -> [String] {
         try await engine.read(SQL(raw: sql)).rows.map { $0.map(\.description).joined(separator: "|") }
+    }
+
+    /// The names of all tables.
+    func tables() async throws -> [String] {
+        try await engine.withConnection { try $0.relations().map(\.name.description) }
     }
 
     func write(_ text: String, to name: String) throws { try directory.write(text, to: "input/\(name)") }

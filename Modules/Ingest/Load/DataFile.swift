@@ -10,6 +10,9 @@ struct DataFile: Sendable, Hashable {
         let identifier: ColumnName
         /// The layout's field; nil for one that was not declared.
         let declared: Field?
+
+        /// Whether it is read as a time whose form changes.
+        var isMoment: Bool { if case .moment = declared?.reading { true } else { false } }
     }
 
     /// Its absolute path.

@@ -88,6 +88,10 @@ struct FileInspector {
                 return try reader.header()
             } catch { throw error.inFile(path.path) }
         }
+        let names = try DialectSQL.fieldNames(resource.format.scan, connection.dialect) {
+            try String(contentsOf: path, encoding: .utf8)
+        }
+        if let names { return try connection.read(names).rows.map { $0[0].description } }
         let relation = try connection.relation(of: FileScan([path.path], format: resource.format.scan))
         return try connection.read("select * from \(relation) limit 0").columns.map(\.name.name)
     }

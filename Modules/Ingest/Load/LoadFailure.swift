@@ -13,9 +13,9 @@ struct LoadFailure {
         if let start = error.message.range(of: DialectSQL.badMoment) {
             return explainMoment(error.message[start.upperBound...])
         }
-        guard error.code == "engine.bad_line" || error.code == .engineConversion else { return error }
+        guard ["engine.bad_line", "csv.malformed", .engineConversion].contains(error.code) else { return error }
         let file = error.location.flatMap { location in group.files.first { $0.path == location.file } }
-        return explained(file, line: error.location?.line, because: file == nil ? nil : reason(error.message))
+        return explained(file, line: error.location?.line, because: file.map { reason(error.message, $0.path) })
     }
 
     private func explained(_ file: DataFile?, line: Int?, because reason: String?) -> WeirError {
@@ -27,9 +27,15 @@ struct LoadFailure {
             source: source, at: file.map { SourceLocation(file: $0.path, line: line) })
     }
 
-    /// What the engine said, without file and line in front.
-    private func reason(_ message: String) -> String {
-        message.range(of: "': ").map { String(message[$0.upperBound...]) } ?? message
+    /// What the engine said, without the file's path and the line, which are told already.
+    private func reason(_ message: String, _ path: String) -> String {
+        let parts = message.components(separatedBy: "'\(path)'")
+        guard parts.count == 2 else { return message }
+        if parts[1].hasPrefix(": ") { return String(parts[1].dropFirst(2)) }
+        if let colon = parts[1].range(of: ": ") { return String(parts[1][colon.upperBound...]) }
+        let subject =
+            [" of ", " in "].first { parts[0].hasSuffix($0) }.map { parts[0].dropLast($0.count) } ?? parts[0][...]
+        return subject + parts[1]
     }
 
     /// A failure that `DialectSQL.moment` raised: the field's scanned name, a space, and the path.

@@ -97,8 +97,22 @@ struct TableLoad {
                 group.files.map(\.path), format: resource.format.scan, columns: rows.scanned(group),
                 pathColumn: resource.hasFileColumn ? RowQuery.pathColumn : nil,
                 rowNumberColumn: isOrdered ? RowQuery.orderColumn : nil)
-            return try rows.query(group, from: try connection.relation(of: scan), order: isOrdered ? place : nil)
+            let relation = try connection.relation(of: scan)
+            try refuseBadMoments(rows, group, in: relation)
+            return try rows.query(group, from: relation, order: isOrdered ? place : nil)
         }.reduce(0, +)
+    }
+
+    /// Fails on texts that are no times, where the query itself does not.
+    private func refuseBadMoments(_ rows: RowQuery, _ group: FileGroup, in relation: SQL) throws {
+        guard !rows.hasVariants else { return }
+        for field in group.fields where field.isMoment {
+            let path: SQL = resource.hasFileColumn ? SQL(RowQuery.pathColumn) : "''"
+            guard let query = DialectSQL.badMoments(field.scanned, path: path, in: relation, connection.dialect),
+                let bad = try connection.read(query).rows.first
+            else { continue }
+            throw WeirError(.engineConversion, "\(DialectSQL.badMoment)\(field.scanned) \(bad[0].description)")
+        }
     }
 
     /// Inserts piece by piece what `query` makes of it, given the place where the piece's rows begin; returns the counts.

@@ -17,14 +17,23 @@ enum DialectSQL {
     /// What a statement fails with when a text is no time in a known form; the field's name and the path follow.
     static let badMoment = "weir_bad_moment "
 
-    /// A text as a timestamp: ISO form, else `month/day/year hour:minute[:second]`; another text is an error on DuckDB that
-    /// holds `badMoment`, the field and `path`.
+    /// A text as a timestamp: ISO form, else `month/day/year hour:minute[:second]`.
+    ///
+    /// Where the engine can raise an error, another text is one that holds `badMoment`, the field and `path`; elsewhere it is
+    /// null, and `badMoments` finds it.
     static func moment(_ field: ColumnName, path: SQL, _ dialect: any SQLDialect) -> SQL {
         let text = SQL(field)
-        guard isDuckDB(dialect) else { return "replace(\(text), 'T', ' ')" }
+        guard isDuckDB(dialect) else { return tryMoment(text, dialect) }
         // `left(…, 0)` makes the message depend on the row: one that does not is raised before any row is read.
         let message: SQL = "\(raw: dialect.literal(.text(badMoment + field.name + " "))) || \(path) || left(\(text), 0)"
         return "case when \(text) is not null then coalesce(\(tryMoment(text, dialect)), error(\(message))) end"
+    }
+
+    /// A query for the path of a row whose text is no time, where `moment` raises no error; nil where it does.
+    static func badMoments(_ field: ColumnName, path: SQL, in relation: SQL, _ dialect: any SQLDialect) -> SQL? {
+        guard !isDuckDB(dialect) else { return nil }
+        let parsed = tryMoment(SQL(field), dialect)
+        return "select \(path) from \(relation) as scanned where \(field) is not null and \(parsed) is null limit 1"
     }
 
     /// A text as a timestamp like `moment`, null where it is none.
@@ -33,7 +42,7 @@ enum DialectSQL {
             ? """
             coalesce(try_cast(\(text) as timestamp), \
             try_strptime(\(text), ['%m/%d/%Y %H:%M:%S', '%m/%d/%Y %H:%M']))
-            """ : "case when \(text) glob '????-??-??[ T]*' then replace(\(text), 'T', ' ') end"
+            """ : SQLiteMomentSQL(text: text).timestamp
     }
 
     /// A text as a type, null where it is none.
@@ -45,6 +54,11 @@ enum DialectSQL {
         case .double:
             return
                 "case when \(text) glob '*[0-9]*' and \(text) not glob '*[^-+.eE0-9]*' then cast(\(text) as real) end"
+        case .timestamp, .day:
+            let isISO: SQL = "\(text) glob '[0-9][0-9][0-9][0-9]-*' and julianday(\(text)) is not null"
+            return "case when \(isISO) then cast(\(text) as \(type)) end"
+        case .boolean:
+            return "case lower(\(text)) when 'true' then 1 when 'false' then 0 when '1' then 1 when '0' then 0 end"
         default: return text
         }
     }
@@ -69,18 +83,39 @@ enum DialectSQL {
             }
             return "select \(columns.joined()) from (\(document))"
         }
-        // One pass over each array, joined by place: SQLite keeps no order between two table functions otherwise.
-        let first = fields[0]
-        let columns = fields.enumerated().map { index, field in
-            "\(identifier: "f\(index)").value as \(field.identifier)" as SQL
-        }
-        let joins = fields.enumerated().dropFirst().map { index, field in
-            " left join json_each(content, \(path(field.name))) as \(identifier: "f\(index)") on \(identifier: "f\(index)").key = f0.key"
+        // Each array is read once, and the rows are put together by place: a join of the arrays would take their product.
+        let arrays = fields.enumerated().map { index, field in
+            "select key, value, \(raw: String(index)) as place from document, json_each(content, \(path(field.name)))"
                 as SQL
         }
+        let columns = fields.enumerated().map { index, field in
+            "max(case when place = \(raw: String(index)) then value end) as \(field.identifier)" as SQL
+        }
         return """
-            select \(columns.joined()) from (\(document)) as document, json_each(content, \(path(first.name))) as f0\
-            \(joins.joined(separator: "")) order by f0.key
+            with document as materialized (\(document)) \
+            select \(columns.joined()) from (\(arrays.joined(separator: " union all "))) group by key order by key
+            """
+    }
+
+    /// A query for the names of the fields of JSON records, in the order in which they first appear; nil where a scan without
+    /// columns tells them.
+    static func fieldNames(_ format: FileScan.Format, _ dialect: any SQLDialect, text: () throws -> String) throws
+        -> SQL?
+    {
+        guard !isDuckDB(dialect) else { return nil }
+        let records: SQL
+        switch format {
+        case .jsonLines:
+            let lines = try text().split(whereSeparator: \.isNewline).joined(separator: ",")
+            records = "json_each(\("[\(lines)]"))"
+        case .json(let path):
+            let place = "$" + path.map { ".\"\($0)\"" }.joined()
+            records = "json_each(\(try text()), \(place))"
+        default: return nil
+        }
+        return """
+            select field.key from \(records) as record, json_each(record.value) as field \
+            group by field.key order by min(record.key), min(field.id)
             """
     }
 
