@@ -67,7 +67,7 @@ extension Plot {
         case .name:
             channel["sort"] = order(isX: isX)
             channel["axis"] = isX ? ["labelAngle": 0, "labelOverlap": true] : ["labelLimit": 170]
-            channel["scale"] = chart.form == .heatmap ? ["paddingInner": 0.06] : ["paddingInner": 0.3]
+            channel["scale"] = chart.form == .heatmap ? ["paddingInner": isX ? 0.02 : 0.1] : ["paddingInner": 0.3]
         }
         return .object(channel)
     }

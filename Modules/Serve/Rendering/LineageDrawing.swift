@@ -14,7 +14,9 @@ struct LineageDrawing {
         let row: Int
     }
 
-    private static let (boxWidth, boxHeight, gapX, gapY) = (132, 40, 24, 12)
+    private static let (boxHeight, gapX, gapY) = (40, 30, 12)
+    /// The room that a card of a wide page has; boxes share it, down to what a name needs.
+    private static let roomPixels = 1070
 
     private let nodes: [Manifest.Node]
     private let depths: [String: Int]
@@ -76,20 +78,25 @@ struct LineageDrawing {
         }
     }
 
+    private var boxWidth: Int {
+        let count = max(1, columns.count)
+        return max(146, min(190, (Self.roomPixels - (count - 1) * Self.gapX) / count))
+    }
+
     private var rowCount: Int { columns.map(\.count).max() ?? 0 }
 
     private func y(_ column: Int, _ row: Int) -> Int {
         row * (Self.boxHeight + Self.gapY) + (rowCount - columns[column].count) * (Self.boxHeight + Self.gapY) / 2 + 1
     }
 
-    private func x(_ column: Int) -> Int { column * (Self.boxWidth + Self.gapX) + 1 }
+    private func x(_ column: Int) -> Int { column * (boxWidth + Self.gapX) + 1 }
 
     private func row(_ item: Item, in column: Int) -> Int? { columns[column].firstIndex(of: item) }
 
     /// The drawing, which scrolls inside of its card where the page is narrow.
     var markup: Markup {
         guard !nodes.isEmpty else { return "" }
-        let width = columns.count * (Self.boxWidth + Self.gapX) - Self.gapX + 2
+        let width = columns.count * (boxWidth + Self.gapX) - Self.gapX + 2
         let height = rowCount * (Self.boxHeight + Self.gapY) - Self.gapY + 2
         let lines: [Markup] = nodes.flatMap { node in node.parents.compactMap { line(from: $0, to: node.id) } }
         let boxes: [Markup] = nodes.compactMap(box)
@@ -103,16 +110,18 @@ struct LineageDrawing {
     }
 
     private func line(from parent: String, to child: String) -> Markup? {
-        guard let start = places[.node(parent)], let end = places[.node(child)] else { return nil }
-        var path = "M\(x(start.column) + Self.boxWidth) \(y(start.column, start.row) + Self.boxHeight / 2)"
-        for column in (start.column + 1)...max(end.column, start.column + 1) {
+        guard let start = places[.node(parent)], let end = places[.node(child)], start.column < end.column else {
+            return nil
+        }
+        var path = "M\(x(start.column) + boxWidth) \(y(start.column, start.row) + Self.boxHeight / 2)"
+        for column in (start.column + 1)...end.column {
             let item: Item = column == end.column ? .node(child) : .way(from: parent, to: child)
             guard let row = row(item, in: column) else { return nil }
             let (right, middle) = (x(column), y(column, row) + Self.boxHeight / 2)
             let bend = right - Self.gapX / 2
             let from = path.split(separator: " ").last ?? ""
             path += " C\(bend) \(from) \(bend) \(middle) \(right) \(middle)"
-            if column != end.column { path += " L\(right + Self.boxWidth) \(middle)" }
+            if column != end.column { path += " L\(right + boxWidth) \(middle)" }
         }
         return "<path class=\"edge\" d=\"\(path)\"/>"
     }
@@ -121,10 +130,10 @@ struct LineageDrawing {
         guard let place = places[.node(node.id)] else { return nil }
         let (x, y) = (x(place.column), y(place.column, place.row))
         let kind = node.kind == "source" ? "source" : node.schema
-        let name = node.name.count > 20 ? node.name.prefix(19) + "…" : node.name
+        let name = node.name.count > 21 ? node.name.prefix(20) + "…" : node.name
         return """
             <g class="node \(kind)"><title>\(node.schema).\(node.name) (\(node.kind))</title>\
-            <rect x="\(x)" y="\(y)" width="\(Self.boxWidth)" height="\(Self.boxHeight)" rx="6"/>\
+            <rect x="\(x)" y="\(y)" width="\(boxWidth)" height="\(Self.boxHeight)" rx="6"/>\
             <text x="\(x + 10)" y="\(y + 17)">\(name)</text>\
             <text class="schema" x="\(x + 10)" y="\(y + 31)">\(node.schema) · \(node.kind)</text></g>
             """

@@ -84,7 +84,8 @@ struct TableMarkup {
             inner =
                 "<a href=\"\(link.replacing("{value}", with: PercentCoding.encode(value.description)))\">\(inner)</a>"
         }
-        let kind: Markup? = column.isNumeric ? " class=\"number\"" : nil
+        let kind: Markup? =
+            column.isNumeric ? " class=\"number\"" : text.count > 40 ? " class=\"long\"" : nil
         // What is sorted by: the value itself where the shown text would sort differently.
         let key: Markup? = text == value.description ? nil : " data-value=\"\(value.description)\""
         return "<td\(kind)\(key)>\(inner)</td>"
