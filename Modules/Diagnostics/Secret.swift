@@ -21,4 +21,15 @@ public struct Masker: Sendable {
 
     /// The text with every secret replaced.
     public func mask(_ text: String) -> String { values.reduce(text) { $0.replacing($1, with: "***") } }
+
+    /// The error with every secret replaced in what a person or a log may read of it.
+    public func mask(_ error: WeirError) -> WeirError {
+        var error = error
+        error.message = mask(error.message)
+        error.hint = error.hint.map(mask)
+        error.notes = error.notes.map(mask)
+        let excerpt = error.location?.excerpt.map(mask)
+        error.location?.excerpt = excerpt
+        return error
+    }
 }

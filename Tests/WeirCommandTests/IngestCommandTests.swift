@@ -52,3 +52,21 @@ import Testing
         #expect(await fixture.call("runs --json").json["runs"]?[0]?["status"] == "failed")
     }
 }
+
+@Suite struct SecretsTests {
+    /// A place that is not there, with a secret in its path.
+    private static let settings = WeirFixture.settings.replacing(
+        "location: .weir/sample/weather", with: "location: \"nowhere/${FEED_TOKEN}/archive\"")
+
+    @Test func aSecretIsNeverShownAndNeverKept() async throws {
+        let fixture = try WeirFixture(settings: Self.settings)
+        let call = await fixture.call(["ingest", "weather"], environment: ["FEED_TOKEN": "hunter2hunter2"])
+        #expect(call.code != 0)
+        #expect(call.messages.contains("nowhere/***/archive"))
+        #expect(!call.messages.contains("hunter2"))
+        for name in [".weir/logs/runs.jsonl", ".weir/state.sqlite", ".weir/state.sqlite-wal"] {
+            let bytes = FileManager.default.contents(atPath: fixture.folder.file(name).path) ?? Data()
+            #expect(bytes.range(of: Data("hunter2".utf8)) == nil, "\(name)")
+        }
+    }
+}

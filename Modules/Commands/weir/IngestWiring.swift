@@ -23,8 +23,10 @@ extension Session {
     /// What loading a source would take; the warehouse is opened to see what is loaded already.
     func ingestPlan(_ name: String, _ request: IngestRequest) async throws -> IngestPlan {
         let (source, settings) = try source(name)
-        return try await withWarehouse(.write) { engine in
-            try await ingestion(into: engine).plan(source, settings: settings, request)
-        }
+        do {
+            return try await withWarehouse(.write) { engine in
+                try await ingestion(into: engine).plan(source, settings: settings, request)
+            }
+        } catch { throw masker.mask(WeirError(wrapping: error)) }
     }
 }

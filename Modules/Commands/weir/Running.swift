@@ -23,9 +23,10 @@ struct Running: Sendable {
         work = StepWork(session: session, state: try await session.openState())
         try await work.state.prune(before: session.clock.now.addingTimeInterval(-Self.keptDays * 86_400))
         board = ProgressBoard(on: session.console, clock: session.clock)
-        let log = try JSONLinesSink(appendingTo: session.paths.runsLog, masker: session.masker)
+        let masker = session.masker
+        let log = try JSONLinesSink(appendingTo: session.paths.runsLog, masker: masker)
         let display: any EventSink = narrates ? Narrator(on: session.console) : StepProgress(on: board)
-        events = FanOutSink([log, display])
+        events = FanOutSink([log, ScopedSink(display) { $0.message = masker.mask($0.message) }])
     }
 
     /// A runner with the project's own functions, or with those of a command.

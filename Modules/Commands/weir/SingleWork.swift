@@ -15,11 +15,12 @@ extension Session {
     ) async throws {
         let running = try await Running(self)
         let work = running.work
-        let functions = StepFunctions(all: { try await body(work, $0, $1) })
+        let functions = StepFunctions(all: work.masked { try await body(work, $0, $1) })
         let known = KnownNames(
             sources: steps.map(\.subject), suites: steps.map(\.subject), notebooks: steps.map(\.subject))
         let runner = try running.runner(functions, known: known)
-        let pipeline = Pipeline(name, steps: steps)
+        // What may be tried again was tried again where it failed; a person decides about the whole.
+        let pipeline = Pipeline(name, steps: steps.map { $0.attempts(1) })
         let outcome = try await running.shown {
             try await runner.run(pipeline, target: target.name, settings: settings)
         }

@@ -17,9 +17,20 @@ struct StepWork: Sendable {
     /// The functions for a runner.
     var functions: StepFunctions {
         StepFunctions(
-            ingest: { try await ingest($0, $1) }, check: { try await check($0, $1) },
-            transform: { try await transform($0, $1) }, publish: { _, context in try await publish(context) },
-            notebook: { try await notebook($0, $1) }, command: { try await command($0, $1) })
+            ingest: masked { try await ingest($0, $1) }, check: masked { try await check($0, $1) },
+            transform: masked { try await transform($0, $1) },
+            publish: masked { _, context in try await publish(context) },
+            notebook: masked { try await notebook($0, $1) }, command: masked { try await command($0, $1) })
+    }
+
+    /// A function whose errors do not show the secrets of the target, wherever they came from.
+    func masked(_ function: @escaping StepFunctions.Function) -> StepFunctions.Function {
+        let masker = session.masker
+        return { step, context in
+            do { return try await function(step, context) } catch {
+                throw masker.mask(WeirError(wrapping: error))
+            }
+        }
     }
 
     private func ingest(_ step: Step, _ context: StepContext) async throws -> StepResult {
