@@ -21,7 +21,7 @@ import Warehouse
         ("var('a')", "1"), ("var('a', 'x')", "1"), ("var('b', 'x')", "x"), ("var('list')[1]", "two"),
         ("var('own')", "inner"),
         ("target.name", "dev"), ("target.schema", "main"), ("target.type", "duckdb"), ("target.nothing", ""),
-        ("this", "\"main\".\"m\""), ("this.schema", "main"), ("this.identifier", "m"),
+        ("this", "\"main\".\"m\""), ("this.schema", "main"), ("schema", "main"), ("this.identifier", "m"),
         ("this.include(schema=false)", "\"m\""),
         ("model.name", "m"), ("model.unique_id", "model.shop.m"), ("execute", "True"), ("project_name", "shop"),
         ("config.get('materialized', 'none')", "none"), ("config.get('owner')", "ops"), ("env_var('HOUR')", "7"),

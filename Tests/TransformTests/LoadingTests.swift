@@ -61,4 +61,34 @@ import Warehouse
         try fixture.write(["models/a.sql": "{{ f(1) }} select 1"])
         #expect(throws: WeirError.self) { try fixture.load() }
     }
+
+    /// As dbt 1.11 gives them.
+    @Test func testsAreNamedByTheFolderOfTheirFileAndTakeTagsOfColumnsAndSources() async throws {
+        let fixture = try await ProjectFixture([
+            "models/marts/m.sql": "{{ config(tags='own') }} select 1 as id",
+            "models/docs/m.yml": """
+            models: [{name: m, columns: [{name: id, tags: [pk], data_tests: [unique]}]}]
+            sources: [{name: raw, tags: [src], tables: [{name: t, columns: [{name: id, data_tests: [not_null]}]}]}]
+            """,
+        ])
+        let nodes = Dictionary(uniqueKeysWithValues: try fixture.load().nodes().map { ($0.name, $0) })
+        #expect(nodes["unique_m_id"]?.fullName == ["shop", "docs", "unique_m_id"])
+        #expect(nodes["unique_m_id"]?.config.tags == ["pk"])
+        #expect(nodes["source_not_null_raw_t_id"]?.config.tags == ["src"])
+        #expect(nodes["t"]?.fullName == ["shop", "docs", "raw", "t"])
+        #expect(nodes["t"]?.selector == "source:shop.raw.t")
+    }
+
+    @Test func oneNameInTwoSchemasClashesOnlyWhereThereAreNoSchemas() async throws {
+        let files = [
+            "models/t.sql": "select 1 as id",
+            "models/s.yml":
+                "sources: [{name: raw, tables: [{name: t}]}, {name: own, schema: main, tables: [{name: t}]}]",
+        ]
+        #expect(try await ProjectFixture(files).problems() == [])
+        #expect(
+            try await ProjectFixture(files, on: .sqlite).problems() == [
+                "models/s.yml:1:39 model 't' and source 't' both stand at 'raw.t'"
+            ])
+    }
 }

@@ -66,12 +66,12 @@ import Warehouse
                 incremental (merge)          main.c
                 table                        main.d
                 incremental (append)         main.e
-                ephemeral                    f
                 """)
+        #expect(try project.plan(command: .compile).steps.last?.action == .inline)
         let full = try project.plan(fullRefresh: true)
         #expect(
             full.steps.map(\.action.description) == [
-                "table", "table", "table", "table", "incremental (append)", "ephemeral",
+                "table", "table", "table", "table", "incremental (append)",
             ])
         #expect(full.json["full_refresh"] == true)
         #expect(full.json["steps"]?[0]?["relation"] == "main.a")

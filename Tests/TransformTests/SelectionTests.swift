@@ -61,7 +61,7 @@ import Testing
         #expect(try await names(["stg_days", "mart_a"]) == "mart_a stg_days")
         #expect(
             try await names(["staging", "marts"], exclude: ["tag:days", "mart_b"])
-                == "mart_a relationships_mart_b_id__id__ref_mart_a_ stg_trips")
+                == "mart_a stg_trips")
         #expect(try await names(["resource_type:model"], exclude: ["fct_trips+"]) == "stg_days stg_trips")
     }
 

@@ -89,6 +89,9 @@ extension TransformProject {
 
     /// An engine's error in the words of the node that caused it.
     func explained(_ error: WeirError, _ node: ProjectNode) -> WeirError {
+        var error = error
+        // A place in a built-in macro helps nobody: what was written is the node.
+        if error.location?.file.hasPrefix("<") == true { error.location = node.location }
         if error.code.rawValue.hasPrefix("transform.") || error.code.rawValue.hasPrefix("jinja.") { return error }
         if error.code == .engineUnknownTable, let parent = missingParent(of: node, named: error.message) {
             return .missingParent(parent, of: node, at: error.location ?? node.location)

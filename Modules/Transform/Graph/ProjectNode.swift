@@ -36,7 +36,10 @@ public struct ProjectNode: Sendable {
     public var kind: NodeID.Kind { id.kind }
 
     /// The name that `ls` prints and that selects just this node: `weir.core.fct_trips`, `source:weir.raw.bike_trips`.
-    public var selector: String { (kind == .source ? "source:" : "") + fullName.joined(separator: ".") }
+    public var selector: String {
+        guard case .source(let table) = body else { return fullName.joined(separator: ".") }
+        return "source:\(fullName.first ?? "").\(table.sourceName).\(table.name)"
+    }
 
     /// How a model is built: `view`, `table`, `incremental`, `ephemeral`.
     public var materialization: String { config.string("materialized") ?? "view" }

@@ -66,4 +66,6 @@ struct Properties: Sendable {
     /// What is said about tests in SQL, by name: description and configuration.
     var singularTests: [ModelProperties] = []
     var warnings: [WeirError] = []
+    /// The folders of each file below the configured one, by the file's shown path.
+    var folders: [String: [String]] = [:]
 }

@@ -14,6 +14,7 @@ struct PropertiesReader {
 
     /// Reads one file.
     mutating func read(_ file: ProjectFile) {
+        properties.folders[file.shownPath] = file.folders
         do {
             let document = try YAMLDocument.parse(file.text, file: file.shownPath)
             properties.warnings += document.warnings

@@ -90,7 +90,8 @@ extension ProjectParser {
                 continue
             }
             seen[name] = table.location
-            let fullName = [settings.name, table.sourceName, table.name]
+            let folders = properties.folders[table.location.file] ?? []
+            let fullName = [settings.name] + folders + [table.sourceName, table.name]
             var config = treeConfig(settings.sources, fullName)
             config.merge(table.config)
             guard config.isEnabled else { continue }

@@ -80,16 +80,21 @@ extension ProjectParser {
         }
     }
 
-    /// Two models must not stand under one name; without schemas the bare name counts.
+    /// Two models must not stand at one place; without schemas the bare name counts, and a source's table takes one too.
     private mutating func checkPlaces() {
         var seen: [String: ProjectNode] = [:]
+        let hasSchemas = words.target.dialect.hasSchemas
         for draft in drafts where draft.node.kind != .test {
             guard let relation = draft.node.relation, draft.node.materialization != "ephemeral" else { continue }
-            let name = (words.target.dialect.hasSchemas ? relation.description : relation.name).lowercased()
-            if let first = seen[name], first.kind == .model || draft.node.kind == .model {
-                errors.append(.placeTwice(relation, first, draft.node))
+            let name = (hasSchemas ? relation.description : relation.name).lowercased()
+            if let first = seen[name] {
+                let areModels = first.kind == .model && draft.node.kind == .model
+                // A source that means a model's own table is odd, and no clash.
+                let isOtherTable = first.relation != relation && (first.kind == .model || draft.node.kind == .model)
+                if areModels || isOtherTable { errors.append(.placeTwice(relation, first, draft.node)) }
+            } else {
+                seen[name] = draft.node
             }
-            seen[name] = draft.node
         }
     }
 }

@@ -52,10 +52,11 @@ extension ProjectParser {
     /// The test's node, its macro called once while `execute` is false; nil when that fails, with the error kept.
     private mutating func recorded(_ test: GenericTest, on owner: ProjectNode) -> Draft? {
         let properties = test.properties
-        let folders = owner.kind == .source ? [] : Array(owner.fullName.dropFirst().dropLast())
+        let folders = self.properties.folders[properties.location.file] ?? []
         let fullName = [settings.name] + folders + [test.fullName]
         let hash = TestName.hash(test.fullName, properties, on: owner)
-        var config = treeConfig(settings.tests, fullName)
+        var config = inheritedTags(from: owner, column: properties.column, at: properties.location)
+        config.merge(treeConfig(settings.tests, fullName))
         var node = ProjectNode(
             id: NodeID(.test, project: settings.name, "\(test.fullName).\(hash)"), name: test.fullName,
             fullName: fullName, path: path(of: properties), shownPath: properties.location.file,
@@ -67,9 +68,6 @@ extension ProjectParser {
             record(template, host, model: node.templateModel, with: variables)
         else { return nil }
         config.merge(host.ownConfig)
-        for tag in owner.columns.first(where: { $0.name == properties.column })?.tags ?? [] {
-            config.set("tags", .string(tag), at: properties.location)
-        }
         config.merge(properties.config)
         node.config = config
         node.description = properties.description
@@ -90,6 +88,16 @@ extension ProjectParser {
             errors.append(WeirError(wrapping: error).at(test.properties.location))
             return nil
         }
+    }
+
+    /// The tags of the column, and of the source, that a test is about; a model's own tags are not its tests'.
+    private func inheritedTags(from owner: ProjectNode, column: String?, at location: SourceLocation) -> NodeConfig {
+        var config = NodeConfig()
+        let tags = owner.columns.first { $0.name == column }?.tags ?? []
+        for tag in (owner.kind == .source ? owner.config.tags : []) + tags {
+            config.set("tags", .string(tag), at: location)
+        }
+        return config
     }
 
     private func path(of test: TestProperties) -> String {

@@ -23,7 +23,7 @@ extension ProjectWords {
         variables["execute"] = .bool(host.isExecuting)
         variables["this"] = host.this
         variables["model"] = JinjaValue(model)
-        variables["schema"] = .string(target.schema)
+        variables["schema"] = model["schema"]?.string.map(JinjaValue.string) ?? .string(target.schema)
         variables["database"] = JinjaValue.none
         variables["is_incremental"] = .function("is_incremental") { [unowned host] _, _ in .bool(host.isIncremental) }
         variables["config"] = .object(ConfigValue(host))

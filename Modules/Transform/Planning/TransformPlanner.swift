@@ -11,7 +11,7 @@ struct TransformPlanner {
             case .run: [.model]
             case .test: [.test]
             }
-        let chosen = graph.order.filter { selected.contains($0) && kinds.contains($0.kind) }
+        let chosen = graph.order.filter { selected.contains($0) && kinds.contains($0.kind) && isOwnStep($0) }
         let waits = waits(chosen)
         let steps = order(chosen, waits).compactMap { id -> TransformPlan.Step? in
             guard let node = graph.nodes[id] else { return nil }
@@ -21,6 +21,11 @@ struct TransformPlanner {
                 relation: action == .inline || action == .test ? nil : node.relation, after: (waits[id] ?? []).sorted())
         }
         return TransformPlan(command: command, steps: steps, isFullRefresh: isFullRefresh)
+    }
+
+    /// Whether something is done for a node itself: an ephemeral model is only a part of what reads it.
+    private func isOwnStep(_ id: NodeID) -> Bool {
+        id.kind == .test || command == .compile || graph.nodes[id]?.materialization != "ephemeral"
     }
 
     private func action(_ node: ProjectNode) -> TransformPlan.Action {
