@@ -24,9 +24,6 @@ enum Tree {
         return paths.sorted()
     }()
 
-    /// Whether some module is still an empty room.
-    static let hasEmptyRooms = files.contains { $0.hasSuffix("Placeholder.swift") }
-
     /// The text of a file by its relative path.
     static func text(_ path: String) throws -> String {
         try String(contentsOf: root.appending(path: path), encoding: .utf8)
