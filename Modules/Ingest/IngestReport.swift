@@ -89,7 +89,10 @@ extension IngestReport: CustomStringConvertible {
     public var description: String {
         var lines: [String] = []
         if loads.isEmpty {
-            lines.append("\(source): nothing new" + (skippedFiles > 0 ? " (\(skippedFiles) files loaded already)" : ""))
+            lines.append(
+                "\(source): nothing new"
+                    + (skippedFiles > 0
+                        ? " (\(skippedFiles) \(skippedFiles == 1 ? "file" : "files") loaded already)" : ""))
         }
         for load in loads {
             let files = "\(load.files) \(load.files == 1 ? "file" : "files")"

@@ -75,7 +75,7 @@ import Warehouse
         try await bench.run(.bikeTrips)
         let again = try await bench.run(.bikeTrips)
         #expect(again.loads.isEmpty)
-        #expect(again.description == "bike_trips: nothing new (1 files loaded already)")
+        #expect(again.description == "bike_trips: nothing new (1 file loaded already)")
         #expect(try await bench.rows("select count(*) from raw.bike_trips") == ["1"])
         #expect(try await bench.rows("select count(*) from raw._weir_loads") == ["1"])
     }
