@@ -144,7 +144,7 @@ extension WeirError {
     static func tokenNeeded(host: String) -> WeirError {
         WeirError(
             "serve.token_needed", "on '\(host)' other machines can read the dashboard, and there is no token",
-            hint: "set one with --token, or serve on 127.0.0.1", kind: .usage)
+            hint: "set one in WEIR_SERVE_TOKEN, or serve on 127.0.0.1", kind: .usage)
     }
 
     static func noPages(folder: String) -> WeirError {

@@ -88,7 +88,7 @@ import Testing
             (
                 .tokenNeeded(host: "0.0.0.0"),
                 "on '0.0.0.0' other machines can read the dashboard, and there is no token",
-                "set one with --token, or serve on 127.0.0.1"
+                "set one in WEIR_SERVE_TOKEN, or serve on 127.0.0.1"
             ),
             (.noPages(folder: "Pages"), "there is no page in 'Pages'", "add a file `index.md` with a title"),
             (.bundleMissing(file: "vega.js"), "the chart library 'vega.js' is missing", "run `make setup`"),
