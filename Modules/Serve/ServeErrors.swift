@@ -135,6 +135,12 @@ extension WeirError {
             at: query.start, hint: "group the rows, or end the query with `limit`", kind: .usage)
     }
 
+    static func queryTooSlow(_ query: PageQuery, seconds: Double) -> WeirError {
+        WeirError(
+            "serve.query_too_slow", "the query '\(query.name)' took longer than \(Int(seconds)) s", at: query.start,
+            hint: "let a model in marts do the work, and read its table", isRetryable: true)
+    }
+
     static func nothingPublished() -> WeirError {
         WeirError(
             "serve.nothing_published", "nothing is published yet",

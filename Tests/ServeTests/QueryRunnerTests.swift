@@ -43,6 +43,17 @@ import Warehouse
         #expect(try await run("select * from range(10000)").rowCount == 10_000)
     }
 
+    @Test func aQueryThatTakesTooLongIsInterrupted() async throws {
+        let data = PublishedData(
+            id: "1", run: nil, publishedAt: ServeFixture.publishedAt, engine: try await DuckDB.open())
+        let runner = QueryRunner(cache: QueryCache(), state: nil, limitSeconds: 0)
+        // Some 10^15 pairs of rows: it ends because it is interrupted.
+        let query = try query(
+            "select count(*) from range(100000000) a, range(10000000) b where a.range % 7 = b.range % 11")
+        let error = await #expect(throws: WeirError.self) { _ = try await runner.run(query, [:], on: data) }
+        #expect(error?.code == "serve.query_too_slow")
+    }
+
     @Test func withoutASnapshotNothingIsPublished() async throws {
         let runner = QueryRunner(cache: QueryCache(), state: nil)
         let query = try query("select 1")

@@ -77,6 +77,10 @@ import Testing
             ),
             (.unknownPage("wether", in: ["weather"]), "there is no page 'wether'", "did you mean 'weather'?"),
             (
+                .queryTooSlow(query, seconds: 30), "the query 'daily' took longer than 30 s",
+                "let a model in marts do the work, and read its table"
+            ),
+            (
                 .tooManyRows(query, rows: 20_000, limit: 10_000),
                 "the query 'daily' returns 20000 rows, more than the 10000 that a page takes",
                 "group the rows, or end the query with `limit`"

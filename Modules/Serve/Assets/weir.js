@@ -158,7 +158,8 @@ function listen() {
     wasOpen = true;
   });
   events.addEventListener('page', () => refresh(false));
-  events.addEventListener('data', () => refresh(true));
+  // New runs and days belong into the inputs as well, unless somebody is using them.
+  events.addEventListener('data', () => refresh(!!document.activeElement.closest('form.inputs')));
   window.addEventListener('pagehide', () => events.close());
 }
 

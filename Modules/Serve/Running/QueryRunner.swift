@@ -9,6 +9,8 @@ struct QueryRunner: Sendable {
 
     let cache: QueryCache
     let state: StateReader?
+    /// How long one query may take before it is interrupted.
+    var limitSeconds = 30.0
 
     /// The result of one query; an error names its place in the page's file.
     ///
@@ -25,7 +27,9 @@ struct QueryRunner: Sendable {
                 guard let data else { throw WeirError.nothingPublished() }
                 let (text, bindings) = sql.rendered(by: data.engine.dialect)
                 let key = QueryCache.Key(snapshot: data.id, text: text, bindings: bindings)
-                table = try await cache.table(key) { [engine = data.engine] in try await engine.read(sql) }
+                table = try await cache.table(key) { [engine = data.engine, limitSeconds] in
+                    try await Self.read(sql, on: engine, limitSeconds: limitSeconds, query)
+                }
             }
             guard table.rowCount <= Self.rowLimit else {
                 throw WeirError.tooManyRows(query, rows: table.rowCount, limit: Self.rowLimit)
@@ -33,6 +37,22 @@ struct QueryRunner: Sendable {
             return table
         } catch {
             throw Self.located(WeirError(wrapping: error), in: query)
+        }
+    }
+
+    /// The engine's answer, or an error when the time is up; the engine stops either way.
+    private static func read(
+        _ sql: SQL, on engine: any Engine, limitSeconds: Double, _ query: PageQuery
+    ) async throws -> Table {
+        try await withThrowingTaskGroup(of: Table.self) { group in
+            group.addTask { try await engine.read(sql) }
+            group.addTask {
+                try await Task.sleep(for: .seconds(limitSeconds))
+                throw WeirError.queryTooSlow(query, seconds: limitSeconds)
+            }
+            defer { group.cancelAll() }
+            guard let first = try await group.next() else { throw CancellationError() }
+            return first
         }
     }
 
