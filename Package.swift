@@ -132,6 +132,10 @@ let programs: [Target] = [
     .testTarget(
         name: "ExamplesTests", dependencies: named(["EmbeddingExample"]), path: "Tests/ExamplesTests",
         swiftSettings: settings),
+    .testTarget(
+        name: "EndToEndTests",
+        dependencies: named(["WeirCommand", "Archive", "Diagnostics", "DurableFiles", "HTTPServer", "JSON"]),
+        path: "Tests/EndToEndTests", exclude: ["recompute.py"], swiftSettings: settings),
     .testTarget(name: "RepositoryTests", path: "Tests/RepositoryTests", swiftSettings: settings),
 ]
 

@@ -1,0 +1,104 @@
+import Diagnostics
+import DurableFiles
+import Foundation
+import JSON
+import Synchronization
+
+/// A program that runs beside the tests, with its output in files, so that neither can block the other.
+final class ChildProcess: Sendable {
+    /// How a child ended.
+    struct Ending: Sendable {
+        /// The exit code; nil when a signal ended it.
+        let code: Int32?
+        /// The signal that ended it.
+        let signal: Int32?
+        let output: String
+        let messages: String
+
+        /// The output as JSON; null when it is none.
+        var json: JSONValue { (try? JSONValue.parse(output)) ?? .null }
+        /// Both texts, for the comment of an expectation.
+        var text: String { "exit \(code.map(String.init) ?? "by signal \(signal ?? 0)")\n\(output)\n\(messages)" }
+    }
+
+    /// Longer than anything takes on a loaded machine: a child that is still there is ended, and its test fails.
+    static let patienceSeconds: Double = 240
+
+    private let process: Process
+    private let folder: TemporaryDirectory
+    private let ended = Mutex<(isOver: Bool, waiting: [CheckedContinuation<Void, Never>])>((false, []))
+
+    /// Starts a program without a terminal and without input.
+    init(_ program: URL, _ words: [String], in directory: URL, environment: [String: String]) throws {
+        folder = try TemporaryDirectory(prefix: "weir-child")
+        process = Process()
+        process.executableURL = program
+        process.arguments = words
+        process.currentDirectoryURL = directory
+        process.environment = environment
+        process.standardInput = FileHandle.nullDevice
+        process.standardOutput = try Self.writer(folder.file("output"))
+        process.standardError = try Self.writer(folder.file("messages"))
+        process.terminationHandler = { [weak self] _ in self?.noteEnd() }
+        try process.run()
+    }
+
+    private static func writer(_ file: URL) throws -> FileHandle {
+        _ = FileManager.default.createFile(atPath: file.path, contents: nil)
+        return try FileHandle(forWritingTo: file)
+    }
+
+    private func noteEnd() {
+        let waiting = ended.withLock { state in
+            defer { state = (true, []) }
+            return state.waiting
+        }
+        for continuation in waiting { continuation.resume() }
+    }
+
+    /// What it wrote to standard output so far.
+    var output: String { text("output") }
+    /// What it wrote to standard error so far.
+    var messages: String { text("messages") }
+    /// Whether it still runs.
+    var isRunning: Bool { ended.withLock { !$0.isOver } }
+
+    private func text(_ name: String) -> String {
+        String(decoding: FileManager.default.contents(atPath: folder.file(name).path) ?? Data(), as: UTF8.self)
+    }
+
+    /// Sends it a signal; nothing when it is over.
+    func send(_ signal: Int32) { if isRunning { kill(process.processIdentifier, signal) } }
+
+    /// Waits for its end.
+    func ending() async throws -> Ending {
+        let watchdog = Task { [self] in
+            try await Task.sleep(for: .seconds(Self.patienceSeconds))
+            send(SIGKILL)
+        }
+        await withCheckedContinuation { continuation in
+            let isOver = ended.withLock { state in
+                if !state.isOver { state.waiting.append(continuation) }
+                return state.isOver
+            }
+            if isOver { continuation.resume() }
+        }
+        watchdog.cancel()
+        let bySignal = process.terminationReason == .uncaughtSignal
+        return Ending(
+            code: bySignal ? nil : process.terminationStatus, signal: bySignal ? process.terminationStatus : nil,
+            output: output, messages: messages)
+    }
+
+    /// Waits until `condition` holds or the child is over; whether it holds.
+    @discardableResult
+    func wait(until condition: () throws -> Bool) async throws -> Bool {
+        let deadline = Date(timeIntervalSinceNow: Self.patienceSeconds)
+        while Date() < deadline {
+            if try condition() { return true }
+            if !isRunning { return try condition() }
+            try await Task.sleep(for: .milliseconds(2))
+        }
+        throw WeirError("test.no_sign", "the child gave no sign in \(Self.patienceSeconds) s: \(output) \(messages)")
+    }
+}
