@@ -27,7 +27,7 @@ extension StateStore {
                 """
                 select id from (
                   select id, status, finished_at,
-                    row_number() over (partition by pipeline, target order by id desc) as place from runs)
+                    row_number() over (partition by pipeline, target order by started_at desc, id desc) as place from runs)
                 where status <> 'running' and finished_at < ? and place > ?
                 """, [limit, .integer(Int64(latest))]
             ) { $0.text(0) ?? "" }

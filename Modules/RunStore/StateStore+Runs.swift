@@ -100,7 +100,7 @@ extension StateStore {
             """
             select \(Self.runColumns) from runs
             where (?1 is null or pipeline = ?1) and (?2 is null or target = ?2) and (?3 is null or status = ?3)
-            order by id desc limit ?4
+            order by started_at desc, id desc limit ?4
             """,
             [.optional(pipeline), .optional(target), .optional(status?.rawValue), .integer(Int64(limit))], Self.run)
     }

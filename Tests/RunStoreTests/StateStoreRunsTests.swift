@@ -82,6 +82,17 @@ import Warehouse
         #expect(step.status == .skipped && step.reason == "'bike_trips' failed" && step.startedAt == nil)
     }
 
+    @Test func runsOfOneSecondAreListedByTheirStart() async throws {
+        let fixture = try StateFixture()
+        let store = try await fixture.open()
+        var ids: [RunID] = []
+        for _ in 0..<12 {
+            ids.append(try await store.beginRun(NewRun(pipeline: "weather", target: "dev"), steps: []).id)
+            fixture.clock.advance(seconds: 0.01)
+        }
+        #expect(try await store.runs().map(\.id) == ids.reversed())
+    }
+
     @Test func runsAreListedLatestFirstAndFiltered() async throws {
         let fixture = try StateFixture()
         let store = try await fixture.open()
