@@ -63,6 +63,19 @@ import Testing
         }
     }
 
+    @Test(arguments: [("weather", "dev"), ("bike_trips", "dev"), ("weather", "lite"), ("bike_trips", "lite")])
+    func onePipelineAloneRunsOnAFreshWarehouse(pipeline: String, target: String) async throws {
+        let fixture = try await WeirFixture.sampled()
+        let run = await fixture.call(["run", pipeline, "--target", target, "--json"])
+        #expect(run.code == 0, "\(run.messages)")
+        let publish = run.json["steps"]?.array?.last
+        #expect(publish?["status"] == "succeeded")
+        let isWeather = pipeline == "weather"
+        let nothing = "nothing to publish yet: no model of marts, core is built"
+        #expect((publish?["summary"]?.string == nothing) == isWeather)
+        #expect(await fixture.call(["query", "select 1", "--target", target]).code == (isWeather ? 2 : 0))
+    }
+
     @Test func aFailedRunIsShownAndTakenUpWhereItStopped() async throws {
         let fixture = try WeirFixture()
         let failed = await fixture.call("run weather", width: 80)

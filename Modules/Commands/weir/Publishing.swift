@@ -13,20 +13,30 @@ extension Session {
     }
 
     /// Publishes the schemas of `publish:` and the latest check results as the current snapshot.
+    ///
+    /// Nil when none of the models of these schemas is built yet, as after a first run of `weather` alone.
     @discardableResult
-    func publish(from engine: any Engine, runID: String, state: StateStore) async throws -> Snapshot {
+    func publish(from engine: any Engine, runID: String, state: StateStore) async throws -> Snapshot? {
         let results = SnapshotPlan.Extra("quality.results", try await state.publishedResults(target: target.name))
-        let plan = try await plan(extras: [results], on: engine)
+        guard let plan = try await plan(extras: [results], on: engine) else { return nil }
         return try await snapshots.publish(plan, from: engine, runID: runID, clock: clock)
     }
 
     /// What stands in the published schemas; an engine without schemas is asked for the models of these schemas.
-    private func plan(extras: [SnapshotPlan.Extra], on engine: any Engine) async throws -> SnapshotPlan {
+    private func plan(extras: [SnapshotPlan.Extra], on engine: any Engine) async throws -> SnapshotPlan? {
         let schemas = project.publishedSchemas
-        if engine.dialect.hasSchemas { return try await .schemas(schemas, extras: extras, on: engine) }
+        let found = try await engine.withConnection { try $0.relations().map(\.name) }
+        let hasSchemas = engine.dialect.hasSchemas
+        let isThere = found.contains { name in !hasSchemas || name.schema.map(schemas.contains) ?? false }
+        if hasSchemas, isThere { return try await .schemas(schemas, extras: extras, on: engine) }
         let models = try transformProject().nodes().compactMap(\.relation)
         let wanted = models.filter { $0.schema.map(schemas.contains) ?? false }
-        return try await .named(wanted, extras: extras, on: engine)
+        // A schema that no model is in is a mistake in weir.yml, and said.
+        if wanted.isEmpty { return try await .schemas(schemas, extras: extras, on: engine) }
+        if hasSchemas { return nil }
+        let names = Set(found.map { $0.name.lowercased() })
+        let built = wanted.filter { names.contains($0.name.lowercased()) }
+        return built.isEmpty ? nil : try await .named(built, extras: extras, on: engine)
     }
 
     /// Lends the current snapshot, opened for reading only, and closes it.

@@ -85,6 +85,10 @@ struct StepWork: Sendable {
         let snapshot = try await session.withWarehouse(.write) { engine in
             try await session.publish(from: engine, runID: context.run.text, state: state)
         }
+        guard let snapshot else {
+            let schemas = session.project.publishedSchemas.joined(separator: ", ")
+            return StepResult(summary: "nothing to publish yet: no model of \(schemas) is built")
+        }
         let file = session.paths.shown(snapshot.file)
         return StepResult(artifacts: [file], summary: "published \(file)")
     }
