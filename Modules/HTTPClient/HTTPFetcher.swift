@@ -14,6 +14,8 @@ public struct HTTPFetcher: Sendable {
     public var clock: any WallClock
     /// Where retries are reported (`http.retry`, level warning).
     public var events: any EventSink
+    /// How long a request may wait for its connection and without a byte, instead of the request's own limits.
+    public var timeoutSeconds: Double?
     /// A number from 0 to 1 for the jitter, a new one for each wait.
     public var chance: @Sendable () -> Double
 
@@ -27,6 +29,7 @@ public struct HTTPFetcher: Sendable {
         self.clock = clock
         self.events = events
         self.chance = chance
+        timeoutSeconds = nil
     }
 
     /// The answer with its body in memory; anything but 2xx is thrown as an error.
@@ -96,6 +99,10 @@ public struct HTTPFetcher: Sendable {
         _ request: HTTPRequest, into target: HTTPBodyTarget, progress: @escaping HTTPProgress
     ) async throws -> HTTPResponse {
         var request = request
+        if let timeoutSeconds {
+            request.limits.connectSeconds = timeoutSeconds
+            request.limits.stallSeconds = timeoutSeconds
+        }
         for _ in 0...Self.redirectLimit {
             let response = try await transport.perform(request, into: target, progress: progress)
             guard [301, 302, 303, 307, 308].contains(response.status), let place = response.headers["Location"] else {

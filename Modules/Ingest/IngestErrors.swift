@@ -73,10 +73,11 @@ extension WeirError {
             hint: "check the setting, and the names there")
     }
 
-    static func missingMonths(_ months: [Month], at place: String) -> WeirError {
+    static func missingMonths(_ months: [Month], newest: Month? = nil, at place: String) -> WeirError {
         WeirError(
             "ingest.missing_month",
-            "\(place) has no file for \(months.map(\.description).joined(separator: ", "))",
+            "\(place) has no file for \(months.map(\.description).joined(separator: ", "))"
+                + (newest.map { ": the newest is \($0)" } ?? ""),
             hint: "check the months, or pass over what is missing with --allow-missing")
     }
 
@@ -89,6 +90,16 @@ extension WeirError {
         WeirError(
             "ingest.page_instead_of_data", "'\(file)' is a web page and no data",
             hint: "open \(address) in a browser: it may be a log-in page or a wrong address")
+    }
+
+    /// An error of an archive, which names the file as it came and where from, instead of its copy in the landing.
+    static func unreadableArchive(_ error: WeirError, copy: String, file: String, address: String) -> WeirError {
+        var error = error
+        error.message = error.message.replacing("'\(copy)'", with: "'\(file)'")
+        if error.code == "archive.damaged" || error.code == "archive.not_an_archive" {
+            error.hint = "fetch it again; it came from \(address)"
+        }
+        return error
     }
 
     static func nothingInArchive(_ file: String, endings: [String], months: [Month]) -> WeirError {

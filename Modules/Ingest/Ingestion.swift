@@ -65,7 +65,7 @@ public struct Ingestion: Sendable {
     func plan(_ source: Source, _ settings: SettingValues, _ request: IngestRequest) async throws -> IngestPlan {
         try await Planner(
             source: source, settings: settings, request: request, books: try await books(source), root: root,
-            fetcher: fetcher, clock: clock
+            fetcher: try fetcher(settings), clock: clock
         ).plan()
     }
 
@@ -80,5 +80,7 @@ public struct Ingestion: Sendable {
         }
     }
 
-    var fetcher: HTTPFetcher { HTTPFetcher(transport, retry: retry, clock: clock, events: events) }
+    func fetcher(_ settings: SettingValues) throws -> HTTPFetcher {
+        try settings.fetcher(HTTPFetcher(transport, retry: retry, clock: clock, events: events))
+    }
 }

@@ -90,12 +90,13 @@ struct SourceRun {
         _ plan: IngestPlan, _ landing: Landing, _ folder: LandingFolder, _ progress: IngestProgress
     ) async throws -> [LandedFile] {
         var landed: [LandedFile] = []
+        let fetcher = try ingestion.fetcher(settings)
         for (part, group) in zip(plan.parts, source.extractionGroups) {
-            let files = FileExtractor(landing: landing, folder: folder, fetcher: ingestion.fetcher, progress: progress)
+            let files = FileExtractor(landing: landing, folder: folder, fetcher: fetcher, progress: progress)
             landed += try await files.extract(part, after: landed)
             if case .rest(let rest) = group.extraction {
                 let requests = RequestExtractor(
-                    rest: rest, settings: settings, folder: folder, fetcher: ingestion.fetcher, progress: progress)
+                    rest: rest, settings: settings, folder: folder, fetcher: fetcher, progress: progress)
                 landed += try await requests.extract(part, after: landed.count)
             }
         }

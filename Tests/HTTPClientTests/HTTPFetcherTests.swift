@@ -36,6 +36,16 @@ import Testing
         #expect(clock.waitsSeconds == [1, 2])
     }
 
+    @Test func aTimeLimitOfTheFetcherStandsBeforeTheRequests() async throws {
+        let server = ScriptedTransport([.text("fine"), .text("fine")])
+        var fetcher = fetcher(server)
+        _ = try await fetcher.send(HTTPRequest(address))
+        fetcher.timeoutSeconds = 7
+        _ = try await fetcher.send(HTTPRequest(address))
+        #expect(server.requests.map(\.limits.stallSeconds) == [60, 7])
+        #expect(server.requests.map(\.limits.connectSeconds) == [20, 7])
+    }
+
     @Test func doesNotWaitLongerThanItsLimit() async throws {
         let server = ScriptedTransport { _ in .status(503, headers: ["Retry-After": "3600"]) }
         let error = await #expect(throws: WeirError.self) { try await fetcher(server).send(HTTPRequest(address)) }

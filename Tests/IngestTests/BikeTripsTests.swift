@@ -152,6 +152,12 @@ import Warehouse
         #expect(error.code == "ingest.missing_month")
         #expect(error.message == "\(bench.input.path) has no file for 2024-04")
         #expect(error.hint == "check the months, or pass over what is missing with --allow-missing")
+        let later = try await bench.failure(
+            .bikeTrips, ["location": "input"], IngestRequest(from: "2024-05", to: "2024-07"))
+        #expect(later.message == "\(bench.input.path) has no file for 2024-06, 2024-07: the newest is 2024-05")
+        let alone = try await bench.failure(.bikeTrips, ["location": "input"], IngestRequest(from: "2024-07", to: nil))
+        #expect(alone.message == "\(bench.input.path) has no file for 2024-07: the newest is 2024-05")
+        #expect(try await bench.tables() == [])
         let report = try await bench.run(
             .bikeTrips, ["location": "input"], IngestRequest(from: "2024-03", to: "2024-07", allowsMissing: true))
         #expect(report.rowsRead == 2)

@@ -11,6 +11,13 @@ struct Unpacker: Sendable {
 
     /// The data files of a landed file, below the landing's folder, in the order in which their rows count. Blocks.
     func dataFiles(of file: LandedFile) throws -> [URL] {
+        do { return try unpacked(file) } catch let error as WeirError where error.code.rawValue.hasPrefix("archive.") {
+            throw WeirError.unreadableArchive(
+                error, copy: folder.file(file.name).path, file: file.name, address: file.address)
+        }
+    }
+
+    private func unpacked(_ file: LandedFile) throws -> [URL] {
         let place = folder.file(file.name)
         guard try ArchiveKind.of(file: place) != nil else { return [place] }
         let root = folder.unpacked(file.name)

@@ -54,7 +54,7 @@ struct Planner {
             let window = try window(group, oldest: oldest, newest: newest, isFeed: isFeed)
             let (taken, missing) = selection.files(
                 for: Month.months(from: window.from, through: min(window.to, newest)))
-            return (try await part(taken, group), try notices(missing, window.to, newest, location))
+            return (try await part(taken, group), try notices(missing, window, newest, location))
         }
     }
 
@@ -84,16 +84,19 @@ struct Planner {
     }
 
     private func notices(
-        _ missing: [Month], _ wanted: Month, _ newest: Month, _ location: Location
+        _ missing: [Month], _ window: (from: Month, to: Month), _ newest: Month, _ location: Location
     ) throws -> [String] {
         var notices: [String] = []
+        let later = Month.months(from: max(newest.next, window.from), through: window.to)
+        if request.from != nil || request.to != nil, !request.allowsMissing, !(missing + later).isEmpty {
+            throw WeirError.missingMonths(
+                missing + later, newest: later.isEmpty ? nil : newest, at: location.shown)
+        }
         if !missing.isEmpty {
-            let isAsked = request.from != nil || request.to != nil
-            guard !isAsked || request.allowsMissing else { throw WeirError.missingMonths(missing, at: location.shown) }
             notices.append("not there, passed over: " + missing.map(\.description).joined(separator: ", "))
         }
-        if wanted > newest {
-            let months = newest.next == wanted ? "\(wanted)" : "\(newest.next) to \(wanted)"
+        if let first = later.first {
+            let months = first == window.to ? "\(first)" : "\(first) to \(window.to)"
             notices.append("not yet published: \(months) (the newest is \(newest))")
         }
         return notices

@@ -1,4 +1,5 @@
 import Diagnostics
+import HTTPClient
 
 /// The settings of a source with their values: those that were set, else the defaults.
 struct SettingValues: Sendable, Hashable {
@@ -6,12 +7,15 @@ struct SettingValues: Sendable, Hashable {
     let values: [String: String]
     private let declared: [String: SourceSetting]
 
-    /// Settings every source takes, beside its own: where to begin, and its contract.
+    /// Settings every source takes, beside its own: where to begin, its contract, its patience with servers.
     static let ofEverySource = [
         SourceSetting("from", "the first day or month to load when nothing is loaded yet", default: ""),
         SourceSetting("new_fields", "add, ignore or fail", default: ""),
         SourceSetting("vanished_fields", "fail or null", default: ""),
         SourceSetting("retyped_fields", "fail or variant", default: ""),
+        SourceSetting("request_attempts", "how often a request is sent at most, 5 if not set", default: ""),
+        SourceSetting("retry_seconds", "the longest wait before its second attempt, 1 if not set", default: ""),
+        SourceSetting("timeout_seconds", "how long a server may send nothing, 60 if not set", default: ""),
     ]
 
     /// Checks the texts that were set: unknown names and missing ones are errors of usage.
@@ -50,6 +54,25 @@ struct SettingValues: Sendable, Hashable {
         contract.vanishedField = try choice("vanished_fields") ?? contract.vanishedField
         contract.retypedField = try choice("retyped_fields") ?? contract.retypedField
         return contract
+    }
+
+    /// A fetcher with the patience that the settings ask for.
+    func fetcher(_ fetcher: HTTPFetcher) throws -> HTTPFetcher {
+        var fetcher = fetcher
+        if let attempts = try number("request_attempts", in: 1...100) { fetcher.retry.attempts = Int(attempts) }
+        if let seconds = try number("retry_seconds", in: 0...3600) { fetcher.retry.firstDelaySeconds = seconds }
+        fetcher.timeoutSeconds = try number("timeout_seconds", in: 1...86400) ?? fetcher.timeoutSeconds
+        return fetcher
+    }
+
+    private func number(_ name: String, in range: ClosedRange<Double>) throws -> Double? {
+        guard let text = values[name], !text.isEmpty else { return nil }
+        guard let number = Double(text), range.contains(number) else {
+            throw WeirError.badSetting(
+                name, text, source: source,
+                known: ["a number from \(Int(range.lowerBound)) to \(Int(range.upperBound))"])
+        }
+        return number
     }
 
     private func choice<Choice: RawRepresentable & CaseIterable>(_ name: String) throws -> Choice?
