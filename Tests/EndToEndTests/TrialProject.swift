@@ -83,10 +83,12 @@ struct TrialProject: Sendable {
         return rows
     }
 
-    /// The lines of the log of runs so far.
-    var log: String {
-        String(
-            decoding: FileManager.default.contents(atPath: folder.file(".weir/logs/runs.jsonl").path) ?? Data(),
-            as: UTF8.self)
+    /// The log of runs so far.
+    var log: String { log(from: 0) }
+
+    /// The log of runs from this byte on.
+    func log(from start: Int) -> String {
+        let bytes = FileManager.default.contents(atPath: folder.file(".weir/logs/runs.jsonl").path) ?? Data()
+        return String(decoding: bytes.dropFirst(start), as: UTF8.self)
     }
 }
