@@ -66,13 +66,16 @@ final class Exchange: Sendable {
     }
 
     private func hand(over connection: Connection) -> Bool {
-        if state.withLock({ $0.answer != nil }) { return connection.pointer.map(answer) ?? false }
-        connection.suspend()
-        let request = state.withLock { state in
+        let request: WebRequest? = state.withLock { state in
+            // Looked at under the lock: from here on either `abort` meets a handler, or nothing is suspended any more.
+            if state.answer == nil, service.inFlight.isImpatient { state.answer = Self.stopping }
+            guard state.answer == nil else { return nil }
+            connection.suspend()
             state.phase = .handling
             state.connection = connection
             return state.request
         }
+        guard let request else { return connection.pointer.map(answer) ?? false }
         let work = Task { [service] in await service.handle(request, self.complete) }
         state.withLock { $0.work = work }
         return true
@@ -113,13 +116,21 @@ final class Exchange: Sendable {
         service.inFlight.remove(self)
     }
 
-    /// Ends its stream, or answers that the server stops and cancels the handler.
+    /// Ends its stream, or answers that the server stops and cancels the handler. Nobody waits for a client that still
+    /// sends its request or still reads its answer.
     func abort() {
-        let (work, stream) = state.withLock { ($0.work, $0.stream) }
-        stream?.close()
-        complete(.text("the server is stopping\n", status: 503))
-        work?.cancel()
+        let (phase, work, stream) = state.withLock { ($0.phase, $0.work, $0.stream) }
+        if phase == .handling {
+            complete(Self.stopping)
+            work?.cancel()
+        } else if let stream {
+            stream.close()
+        } else {
+            service.inFlight.remove(self)
+        }
     }
+
+    private static let stopping = WebResponse.text("the server is stopping\n", status: 503)
 
     func endStream() { state.withLock { $0.stream }?.close() }
 

@@ -57,6 +57,7 @@ final class InFlight: Sendable {
         var exchanges: [ObjectIdentifier: Exchange] = [:]
         var waiters: [CheckedContinuation<Void, Never>] = []
         var isClosed = false
+        var isImpatient = false
     }
 
     private let state = Mutex(State())
@@ -65,6 +66,15 @@ final class InFlight: Sendable {
 
     /// Whether no further request is let in.
     var isClosed: Bool { state.withLock { $0.isClosed } }
+
+    /// Whether no handler may begin any more.
+    var isImpatient: Bool { state.withLock { $0.isImpatient } }
+
+    /// Ends what is under way, and lets nothing begin that would have to be ended.
+    func abort() {
+        state.withLock { $0.isImpatient = true }
+        for exchange in all { exchange.abort() }
+    }
 
     /// From here on no request is let in: none may be suspended while the daemon is stopped.
     func close() { state.withLock { $0.isClosed = true } }

@@ -98,7 +98,7 @@ public final class WebServer: Sendable {
         for exchange in service.inFlight.all { exchange.endStream() }
         let impatience = Task { [inFlight = service.inFlight] in
             try await Task.sleep(for: .seconds(graceSeconds))
-            for exchange in inFlight.all { exchange.abort() }
+            inFlight.abort()
         }
         await service.inFlight.drained()
         impatience.cancel()

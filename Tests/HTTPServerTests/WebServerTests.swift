@@ -177,6 +177,22 @@ import Testing
         #expect(try await answer.status == 503)
     }
 
+    @Test func stoppingDoesNotWaitForHalfARequest() async throws {
+        let gate = Gate()
+        var options = WebServer.Options()
+        options.filter = { _ in
+            gate.arrive()
+            return nil
+        }
+        let server = try WebServer.start(options, routes: [.post("/echo") { .bytes($0.body, type: "text/plain") }])
+        let descriptor = try LoopbackClient(port: server.port).connect()
+        LoopbackClient.write("POST /echo HTTP/1.1\r\nHost: localhost\r\nContent-Length: 9\r\n\r\nhalf", to: descriptor)
+        await gate.arrived(1)
+        await server.stop(graceSeconds: 0)
+        #expect(try await offload { LoopbackClient.read(descriptor) { _ in false } } == "")
+        close(descriptor)
+    }
+
     @Test func aTakenPortSaysWhoHasIt() async throws {
         let server = try WebServer.start(routes: [])
         var options = WebServer.Options()
