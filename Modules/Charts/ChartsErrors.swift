@@ -2,10 +2,8 @@ import Diagnostics
 
 extension WeirError {
     static func unknownChartKey(_ key: String, at place: SourceLocation?) -> WeirError {
-        WeirError(
-            "charts.unknown_key", "a chart has no key '\(key)'", at: place.map { remarked($0, key, in: Chart.keys) },
-            hint: NearMiss.question(key, in: Chart.keys) ?? "its keys are \(Chart.keys.joined(separator: ", "))",
-            kind: .usage)
+        let (place, hint) = pointing(at: place, key, in: Chart.keys, "its keys are")
+        return WeirError("charts.unknown_key", "a chart has no key '\(key)'", at: place, hint: hint, kind: .usage)
     }
 
     static func missingChartKey(_ key: String, at place: SourceLocation?, why: String? = nil) -> WeirError {
@@ -21,21 +19,18 @@ extension WeirError {
     static func unknownChartChoice(
         _ key: String, _ text: String, of choices: [String], at place: SourceLocation?
     ) -> WeirError {
-        WeirError(
-            "charts.wrong_value", "'\(text)' is no '\(key)' of a chart",
-            at: place.map { remarked($0, text, in: choices) },
-            hint: NearMiss.question(text, in: choices) ?? "it is one of \(choices.joined(separator: ", "))",
-            kind: .usage)
+        let (place, hint) = pointing(at: place, text, in: choices, "it is one of")
+        return WeirError(
+            "charts.wrong_value", "'\(text)' is no '\(key)' of a chart", at: place, hint: hint, kind: .usage)
     }
 
     static func unknownChartColumn(
         _ column: String, key: String, in columns: [String], at place: SourceLocation?
     ) -> WeirError {
-        WeirError(
-            "charts.unknown_column", "the chart's '\(key)' is '\(column)', which the query does not return",
-            at: place.map { remarked($0, column, in: columns) },
-            hint: NearMiss.question(column, in: columns) ?? "the query returns \(columns.joined(separator: ", "))",
-            kind: .usage)
+        let (place, hint) = pointing(at: place, column, in: columns, "the query returns")
+        return WeirError(
+            "charts.unknown_column", "the chart's '\(key)' is '\(column)', which the query does not return", at: place,
+            hint: hint, kind: .usage)
     }
 
     static func chartNeedsNumbers(_ column: String, key: String, at place: SourceLocation?) -> WeirError {
@@ -66,10 +61,15 @@ extension WeirError {
             isRetryable: true)
     }
 
-    /// The place with the question behind its underline.
-    private static func remarked(_ place: SourceLocation, _ word: String, in words: [String]) -> SourceLocation {
+    /// What somebody probably meant stands behind the underline where there is one, else in the hint; otherwise the hint
+    /// lists what there is.
+    private static func pointing(
+        at place: SourceLocation?, _ word: String, in words: [String], _ list: String
+    ) -> (place: SourceLocation?, hint: String) {
+        let question = NearMiss.question(word, in: words)
         var place = place
-        place.remark = NearMiss.question(word, in: words)
-        return place
+        if place?.excerpt != nil { place?.remark = question }
+        let all = "\(list) \(words.joined(separator: ", "))"
+        return (place, place?.remark == nil ? question ?? all : all)
     }
 }

@@ -6,7 +6,9 @@ extension Plot {
         let whole: JSONObject = ["mark": mark(look), "encoding": .object(encoding)]
         switch chart.form {
         case .line, .area:
-            return look.isInteractive ? [.object(whole), pointed] : [.object(whole)]
+            guard look.isInteractive, let ruler = Ruler(self) else { return [.object(whole)] }
+            let points = chart.form == .line ? [ruler.points(encoding)] : []
+            return [.object(whole)] + points + [ruler.layer]
         case .point where chart.trend && x.kind.isNumeric && y.kind.isNumeric:
             return [.object(whole), regression(look)]
         default: return [.object(whole)]
@@ -15,7 +17,7 @@ extension Plot {
 
     private func mark(_ look: ChartLook) -> JSONValue {
         var mark: JSONObject = ["type": .string(chart.form == .heatmap ? "rect" : chart.form.rawValue)]
-        if look.isInteractive, ![.line, .area].contains(chart.form) { mark["tooltip"] = true }
+        if look.isInteractive { mark["tooltip"] = true }
         if chart.form == .heatmap { mark["cornerRadius"] = 2 }
         return .object(mark)
     }
@@ -112,30 +114,19 @@ extension Plot {
         return .array(fields)
     }
 
-    private func field(_ name: String, _ role: Role, fallback: String) -> JSONValue {
+    func field(_ name: String, _ role: Role, fallback: String) -> JSONValue {
         let title = role.title.isEmpty ? (chart.y.count > 1 && name == "y" ? "Value" : fallback) : role.title
         var field: JSONObject = ["field": .string(name), "type": .string(role.vegaType), "title": .string(title)]
         switch role.kind {
         case .integer: field["format"] = ","
-        case .number: field["format"] = .string(chart.format == .percent && role.title == y.title ? ".1%" : ",.2~f")
+        case .number:
+            field["format"] = .string(
+                chart.format == .percent && (name.hasPrefix("series") || role.title == y.title) ? ".1%" : ",.2~f")
         case .day: (field["timeUnit"], field["format"]) = ("utcyearmonthdate", "%a %e %b %Y")
         case .time: (field["timeUnit"], field["format"]) = ("utcyearmonthdatehoursminutes", "%e %b %Y %H:%M")
         case .name: break
         }
         return .object(field)
-    }
-
-    /// Points that appear on a line where the pointer is nearest.
-    private var pointed: JSONValue {
-        var encoding = encoding
-        encoding["opacity"] = ["condition": ["param": "pointed", "empty": false, "value": 1], "value": 0]
-        let selection: JSONValue = [
-            "name": "pointed",
-            "select": [
-                "type": "point", "nearest": true, "on": "pointerover", "clear": "pointerout", "encodings": ["x"],
-            ],
-        ]
-        return ["params": [selection], "mark": ["type": "point", "size": 60], "encoding": .object(encoding)]
     }
 
     private func regression(_ look: ChartLook) -> JSONValue {

@@ -73,14 +73,10 @@ extension WeirError {
     // MARK: Names that lead nowhere
 
     static func unknownQuery(_ name: String, in names: [String], at place: SourceLocation) -> WeirError {
-        var place = place
-        place.remark = NearMiss.question(name, in: names)
-        return WeirError(
-            "serve.unknown_query", "the page has no query '\(name)'", at: place,
-            hint: place.remark
-                ?? (names.isEmpty
-                    ? "add a block ```sql \(name)" : "its queries are \(names.sorted().joined(separator: ", "))"),
-            kind: .usage)
+        let (place, hint) = pointing(
+            at: place, name, in: names.sorted(),
+            names.isEmpty ? "add a block ```sql \(name)" : "its queries are \(names.sorted().joined(separator: ", "))")
+        return WeirError("serve.unknown_query", "the page has no query '\(name)'", at: place, hint: hint, kind: .usage)
     }
 
     static func unknownInput(_ name: String, in names: [String], at place: SourceLocation) -> WeirError {
@@ -89,35 +85,42 @@ extension WeirError {
             hint: NearMiss.question(name, in: names) ?? "add a block ```input \(name)", kind: .usage)
     }
 
-    static func unknownParameter(
-        _ name: String, of query: PageQuery, known: [String], isForInput: Bool
-    ) -> WeirError {
-        let offset = query.sql.firstRange(of: "$\(name)").map {
-            query.sql.utf8.distance(from: query.sql.startIndex, to: $0.lowerBound)
-        }
-        var place = query.location(at: offset ?? 0, length: name.count + 1)
-        place.remark = isForInput ? nil : NearMiss.question("$\(name)", in: known.map { "$\($0)" })
+    static func unknownParameter(_ name: String, of query: PageQuery, known: [String]) -> WeirError {
+        let known = known.map { "$\($0)" }
+        let (place, hint) = pointing(
+            at: query.location(ofParameter: name), "$\(name)", in: known,
+            "add a block ```input \(name); there are \(known.joined(separator: ", "))")
         return WeirError(
+            "serve.unknown_parameter", "the query '\(query.name)' uses '$\(name)', which no input sets", at: place,
+            hint: hint, kind: .usage)
+    }
+
+    static func parameterOfInput(_ name: String, of query: PageQuery) -> WeirError {
+        WeirError(
             "serve.unknown_parameter",
-            isForInput
-                ? "the query '\(query.name)' fills an input and cannot use the parameter '$\(name)'"
-                : "the query '\(query.name)' uses '$\(name)', which no input sets",
-            at: place,
-            hint: isForInput
-                ? "inputs are filled before any of them is set"
-                : place.remark
-                    ?? "add a block ```input \(name); there are \(known.map { "$\($0)" }.joined(separator: ", "))",
+            "the query '\(query.name)' fills an input and cannot use the parameter '$\(name)'",
+            at: query.location(ofParameter: name), hint: "inputs are filled before any of them is set", kind: .usage)
+    }
+
+    static func unknownColumn(
+        _ column: String, of query: String, in columns: [String], at place: SourceLocation
+    ) -> WeirError {
+        let (place, hint) = pointing(
+            at: place, column, in: columns, "it returns \(columns.joined(separator: ", "))")
+        return WeirError(
+            "serve.unknown_column", "the query '\(query)' does not return '\(column)'", at: place, hint: hint,
             kind: .usage)
     }
 
-    static func unknownColumn(_ column: String, of query: String, in columns: [String], at place: SourceLocation)
-        -> WeirError
-    {
+    /// What somebody probably meant stands behind the underline where there is one, else in the hint; otherwise the hint
+    /// says what there is.
+    private static func pointing(
+        at place: SourceLocation, _ word: String, in words: [String], _ all: String
+    ) -> (place: SourceLocation, hint: String) {
+        let question = NearMiss.question(word, in: words)
         var place = place
-        place.remark = NearMiss.question(column, in: columns)
-        return WeirError(
-            "serve.unknown_column", "the query '\(query)' does not return '\(column)'", at: place,
-            hint: place.remark ?? "it returns \(columns.joined(separator: ", "))", kind: .usage)
+        if place.excerpt != nil { place.remark = question }
+        return (place, place.remark == nil ? question ?? all : all)
     }
 
     static func unknownPage(_ name: String, in names: [String]) -> WeirError {

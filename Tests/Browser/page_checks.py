@@ -86,6 +86,30 @@ def as_of(page) -> list:
     return [] if page.locator(".asof time[datetime]").count() == 1 else ["it does not say as of when its data is"]
 
 
+def pointing_shows_values(page) -> list:
+    """Pointing into each chart shows names with values, and none of them is missing."""
+    complaints = []
+    for plot in page.locator("figure.chart .plot svg").all():
+        plot.scroll_into_view_if_needed()
+        box = plot.bounding_box()
+        # Where there is a rule that follows the pointer, any place answers; elsewhere the first mark does.
+        mark = plot.locator(".mark-rect.role-mark path, .mark-symbol.role-mark path").first
+        if plot.locator(".mark-rule.role-mark").count() == 0 and mark.count():
+            box = mark.bounding_box()
+        page.mouse.move(box["x"] + box["width"] * 0.45, box["y"] + box["height"] * 0.5)
+        page.mouse.move(box["x"] + box["width"] * 0.5, box["y"] + box["height"] * 0.5)
+        try:
+            page.wait_for_selector("#vg-tooltip-element.visible td.value", timeout=5_000)
+            text = page.locator("#vg-tooltip-element").inner_text()
+        except Exception:
+            text = "nothing"
+        if text == "nothing" or any(word in text for word in ("undefined", "NaN", "null")):
+            title = plot.evaluate("(svg) => svg.closest('figure').querySelector('h3').textContent")
+            complaints.append(f"pointing into the chart '{title}' shows {text!r}")
+        page.mouse.move(2, 2)
+    return complaints
+
+
 def inputs_change_figures(page) -> list:
     """A shorter period has fewer trips, on the cards and in the address."""
     total = page.locator(".figures dd.number").first

@@ -111,6 +111,8 @@ def check(context, address, path, view, pictures) -> list:
     if pictures:
         name = f"{path.strip('/') or 'index'}-{view}.png"
         page.screenshot(path=str(pictures / name), full_page=True)
+    if view == "light":
+        complaints += page_checks.pointing_shows_values(page)
     if path == "/" and view == "light":
         complaints += page_checks.tables_sort_and_filter(page) + page_checks.inputs_change_figures(page)
     page.close()

@@ -69,7 +69,7 @@ import Testing
     @Test func allErrorsAreFoundAtOnceAtTheirPlaces() {
         let errors = #expect(throws: WeirErrors.self) {
             try Chart(["type": "line", "x": "a", "hight": 3, "stack": "shared"]) { key in
-                SourceLocation(file: "page.md", line: ["hight": 4, "stack": 5][key] ?? 1)
+                SourceLocation(file: "page.md", line: ["hight": 4, "stack": 5][key] ?? 1, excerpt: "the line")
             }
         }
         #expect(errors?.all.map { $0.location?.line } == [4, 1, 5])

@@ -86,8 +86,21 @@ import Testing
 
     @Test func aLineAnswersThePointerOnlyWhereThereIsOne() throws {
         let object: JSONObject = ["type": "line", "x": "date", "y": "trips"]
-        #expect(try vega(object, look: .light)["layer"]?.array?.count == 2)
+        #expect(try vega(object, look: .light)["layer"]?.array?.count == 3)
         #expect(try vega(object, look: .light.still)["layer"] == nil)
+    }
+
+    @Test func thePointerSeesAllSeriesOfOnePlace() throws {
+        let document = try vega(["type": "line", "x": "date", "y": ["trips", "share"]], look: .light)
+        let ruler = document["layer"]?[2]
+        #expect(
+            ruler?["data"]?["values"] == [
+                ["x": "2024-05-01", "series0": 120, "series1": 0.75],
+                ["x": "2024-05-02", "series0": 80, "series1": 0.25],
+            ])
+        #expect(ruler?["encoding"]?["tooltip"]?.array?.map { $0["title"] } == ["Date", "Trips", "Share"])
+        let names = try vega(["type": "line", "x": "weekend", "y": "trips"], look: .light)
+        #expect(names["layer"] == nil, "names have no nearness")
     }
 
     @Test func theDescriptionSaysWhatIsToBeSeen() throws {

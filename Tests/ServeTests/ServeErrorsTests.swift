@@ -62,11 +62,12 @@ import Testing
             (.unknownQuery("x", in: [], at: place), "the page has no query 'x'", "add a block ```sql x"),
             (.unknownInput("x", in: [], at: place), "the page has no input 'x'", "add a block ```input x"),
             (
-                .unknownParameter("form", of: query, known: ["from"], isForInput: false),
-                "the query 'daily' uses '$form', which no input sets", "did you mean '$from'?"
+                .unknownParameter("form", of: query, known: ["from"]),
+                "the query 'daily' uses '$form', which no input sets",
+                "add a block ```input form; there are $from"
             ),
             (
-                .unknownParameter("form", of: query, known: ["form"], isForInput: true),
+                .parameterOfInput("form", of: query),
                 "the query 'daily' fills an input and cannot use the parameter '$form'",
                 "inputs are filled before any of them is set"
             ),
@@ -107,8 +108,9 @@ import Testing
     }
 
     @Test func aParameterIsUnderlinedWhereItStands() {
-        let error = WeirError.unknownParameter("form", of: Self.query, known: ["from"], isForInput: false)
+        let error = WeirError.unknownParameter("form", of: Self.query, known: ["from"])
         #expect(error.location?.description == "p.md:1:8")
         #expect(error.location?.length == 5)
+        #expect(error.location?.remark == "did you mean '$from'?")
     }
 }

@@ -87,6 +87,12 @@ struct PageQuery: Sendable {
         SourceLocation(file: file, source: source, utf8Offset: utf8Offset + offset, length: length)
     }
 
+    /// The place of a parameter's first use.
+    func location(ofParameter name: String) -> SourceLocation {
+        let place = sql.firstRange(of: "$\(name)")?.lowerBound ?? sql.startIndex
+        return location(at: sql.utf8.distance(from: sql.startIndex, to: place), length: name.count + 1)
+    }
+
     /// The place of the first sign of the SQL.
     var start: SourceLocation { location(at: sql.utf8.prefix { $0 == 0x20 || $0 == 0x0A }.count) }
 }

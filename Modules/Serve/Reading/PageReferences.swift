@@ -13,7 +13,10 @@ extension Page {
             let isForInput = inputs.contains { $0.query == query.name }
             for parameter in query.parameters
             where !Page.givenParameters.contains(parameter) && (isForInput || !known.contains(parameter)) {
-                found.append(.unknownParameter(parameter, of: query, known: known, isForInput: isForInput))
+                found.append(
+                    isForInput
+                        ? .parameterOfInput(parameter, of: query)
+                        : .unknownParameter(parameter, of: query, known: known))
             }
         }
         return Page(

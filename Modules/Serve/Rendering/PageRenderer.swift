@@ -38,7 +38,7 @@ struct PageRenderer {
             <div class="head"><h1>\(view.page.title)</h1>\(summary(view.page))\(asOf(view))</div>
             \(view.notice.map(notice))
             \(view.page.errors.isEmpty ? nil : ErrorMarkup.list(view.page.errors))
-            \(view.data == nil && view.page.needsSnapshot ? start : nil)
+            \(view.lacksData ? start : nil)
             <div class="content">\(blocks.parts)</div>
             """)
     }

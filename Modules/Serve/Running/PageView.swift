@@ -20,6 +20,15 @@ struct PageView: Sendable {
         !page.errors.isEmpty || !errors.isEmpty
     }
 
+    /// Whether a reader has to be told what to run: nothing is published, or there was no run at all.
+    var lacksData: Bool {
+        data == nil && page.needsSnapshot
+            || !results.isEmpty
+                && results.values.allSatisfy {
+                    if case .failure(let error) = $0 { Self.isAbsence(error) } else { false }
+                }
+    }
+
     /// Whether an error only says that there is nothing yet.
     static func isAbsence(_ error: WeirError) -> Bool {
         error.code == "serve.nothing_published" || error.code == "state.missing"
