@@ -50,7 +50,7 @@ public struct Scheduler: Sendable {
             try pipeline.schedule.map { Plan(pipeline: pipeline, definition: "\($0)", timetable: try $0.timetable()) }
         }
         guard !plans.isEmpty else { throw WeirError.nothingScheduled(pipelines: pipelines.map(\.name)) }
-        try await withThrowingTaskGroup(of: Void.self) { group in
+        try await withThrowingDiscardingTaskGroup { group in
             if catchesUp { try await takeUp(plans, &group) }
             while !Task.isCancelled {
                 let now = runner.clock.now
@@ -62,7 +62,6 @@ public struct Scheduler: Sendable {
                 do { try await runner.clock.sleep(until: wake) } catch { break }
             }
             group.cancelAll()
-            try await group.waitForAll()
         }
     }
 
@@ -73,7 +72,7 @@ public struct Scheduler: Sendable {
     }
 
     /// Decides on the slots of one pipeline that passed since the last look.
-    private func look(at plan: Plan, now: Date, _ group: inout ThrowingTaskGroup<Void, any Error>) async throws {
+    private func look(at plan: Plan, now: Date, _ group: inout ThrowingDiscardingTaskGroup<any Error>) async throws {
         let name = plan.pipeline.name
         let mark = try await runner.store.scheduleMark(pipeline: name, target: target, definition: plan.definition)
         let due = plan.timetable.moments(after: mark.decidedUntil, through: now)
@@ -87,7 +86,7 @@ public struct Scheduler: Sendable {
             if isLate || due.count > 1 {
                 report("schedule.catch_up", name, "one run stands for \(due.count) slots", slot)
             }
-            group.addTask { try await start(plan.pipeline, slot) }
+            group.addTask { await start(plan.pipeline, slot) }
         }
     }
 
@@ -101,12 +100,12 @@ public struct Scheduler: Sendable {
         report("schedule.skipped", pipeline, "slot skipped: \(reason)", slot, .warning)
     }
 
-    private func start(_ pipeline: Pipeline, _ slot: Date) async throws {
+    private func start(_ pipeline: Pipeline, _ slot: Date) async {
         await guarded(pipeline.name, slot) { _ = try await runner.run(pipeline, target: target, slot: slot) }
     }
 
     /// Takes up the latest run of each pipeline when its process left it behind.
-    private func takeUp(_ plans: [Plan], _ group: inout ThrowingTaskGroup<Void, any Error>) async throws {
+    private func takeUp(_ plans: [Plan], _ group: inout ThrowingDiscardingTaskGroup<any Error>) async throws {
         try await runner.store.markCrashedRuns()
         for plan in plans {
             let name = plan.pipeline.name
