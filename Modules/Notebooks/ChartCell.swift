@@ -43,25 +43,3 @@ extension YAMLMapping {
     /// The mapping as an object, keys in order.
     var object: JSONObject { JSONObject(entries.map { ($0.key, $0.value.json) }) }
 }
-
-extension ChartData {
-    /// The rows of a result.
-    init(_ table: Table) {
-        self.init(
-            columns: table.columns.map { ChartColumn($0.name.name, ChartKind($0.type)) },
-            rows: table.rows.map { $0.map(\.json) })
-    }
-}
-
-extension ChartKind {
-    init(_ type: ColumnType) {
-        self =
-            switch type {
-            case .integer: .integer
-            case .double, .decimal: .number
-            case .day: .day
-            case .timestamp: .time
-            default: .name
-            }
-    }
-}

@@ -8,10 +8,9 @@ import Testing
         ["Diagnostics"],
         [
             "DurableFiles", "Warehouse", "YAML", "Jinja", "CSV", "Archive", "HTTPClient", "HTTPServer", "Markdown",
-            "Charts",
             "Terminal",
         ],
-        ["DuckDBEngine", "SQLiteEngine", "EngineConformance"],
+        ["DuckDBEngine", "SQLiteEngine", "EngineConformance", "Charts"],
         ["Project", "RunStore", "Snapshots", "SampleData"],
         ["Ingest", "Transform", "Quality", "Serve", "Orchestrate", "Notebooks"],
         ["weir"],

@@ -1,10 +1,11 @@
-import Charts
 import JSON
 import Warehouse
 
 extension ChartData {
-    /// The rows of a query's result, as a chart reads them.
-    init(_ table: Table) {
+    /// The rows of a query's result.
+    ///
+    /// A column is what its type says; where an engine knows no days (SQLite), what its texts look like.
+    public init(_ table: Table) {
         self.init(
             columns: table.columns.indices.map { index in
                 ChartColumn(table.columns[index].name.name, Self.kind(table, index))
@@ -12,7 +13,6 @@ extension ChartData {
             rows: table.rows.map { $0.map(\.json) })
     }
 
-    /// By the column's type; where an engine knows no days (SQLite), by what the texts look like.
     private static func kind(_ table: Table, _ index: Int) -> ChartKind {
         switch table.columns[index].type {
         case .integer: return .integer
