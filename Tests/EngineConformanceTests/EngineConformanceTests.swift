@@ -16,7 +16,8 @@ import Warehouse
         await Complaints.$current.withValue(complaints) {
             do { try await behaviour.check { _ in IdleEngine() } } catch { complaints.count.add(1, ordering: .relaxed) }
         }
-        #expect(complaints.count.load(ordering: .relaxed) > 0, "\(behaviour.name) is kept by an engine that does nothing")
+        #expect(
+            complaints.count.load(ordering: .relaxed) > 0, "\(behaviour.name) is kept by an engine that does nothing")
     }
 }
 
