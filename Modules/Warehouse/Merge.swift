@@ -25,13 +25,7 @@ extension EngineConnection {
         var counts = MergeCounts()
         let rows = try rowCount(of: source)
         counts.duplicates = try run(
-            """
-            delete from \(source) where \(order) in (
-              select \(order) from (
-                select \(order), row_number() over (partition by \(key.list) order by \(order) desc) as weir_rank
-                from \(source) where \(key.map { "\($0) is not null" as SQL }.joined(separator: " and "))
-              ) ranked where weir_rank > 1)
-            """)
+            "delete from \(source) where \(order) in (\(repeats(in: source, where: "1 = 1", key, by: SQL(order))))")
         if try !isEmpty(target) {
             let matches = key.map { "s.\($0) = t.\($0)" as SQL }.joined(separator: " and ")
             counts.replaced = try run(
@@ -40,6 +34,44 @@ extension EngineConnection {
         _ = try run("insert into \(target) (\(columns.list)) select \(columns.list) from \(source)")
         counts.inserted = rows - counts.duplicates - counts.replaced
         return counts
+    }
+
+    /// Makes rows that were inserted just now take the place of older ones by key, inside of the caller's transaction.
+    ///
+    /// The new rows are those with `value` in the column `mark`. Of those with the same key the one that was inserted last
+    /// is kept; other rows with a key of theirs go. A null in a key equals no other null. The table has no column `rowid`.
+    public func mergeInserted(
+        into table: TableName, marked mark: ColumnName, _ value: Value, key: [ColumnName]
+    ) throws -> MergeCounts {
+        var counts = MergeCounts()
+        let rows = try read("select count(*) from \(table) where \(mark) = \(value)").scalar.integer ?? 0
+        counts.duplicates = try run(
+            "delete from \(table) where rowid in (\(repeats(in: table, where: "\(mark) = \(value)", key, by: "rowid")))"
+        )
+        if try read("select count(*) from \(table)").scalar.integer ?? 0 > rows - Int64(counts.duplicates) {
+            counts.replaced = try run(
+                """
+                delete from \(table) where (\(mark) is null or \(mark) <> \(value)) and (\(key.list)) in (
+                  select \(key.list) from \(table) where \(mark) = \(value))
+                """)
+        }
+        counts.inserted = Int(rows) - counts.duplicates - counts.replaced
+        return counts
+    }
+
+    /// The places, in the column `order`, of all rows but the last of each key. Ranking sorts, so only rows whose key stands
+    /// more than once are ranked.
+    private func repeats(in table: TableName, where condition: SQL, _ key: [ColumnName], by order: SQL) -> SQL {
+        let isPresent = key.map { "\($0) is not null" as SQL }.joined(separator: " and ")
+        return """
+            select weir_place from (
+              select \(order) as weir_place,
+                row_number() over (partition by \(key.list) order by \(order) desc) as weir_rank
+              from \(table) where \(condition) and (\(key.list)) in (
+                select \(key.list) from \(table) where \(condition) and \(isPresent)
+                group by \(key.list) having count(*) > 1)) ranked
+            where weir_rank > 1
+            """
     }
 
     /// Whether a table has no row.

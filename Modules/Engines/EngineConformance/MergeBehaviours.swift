@@ -51,6 +51,29 @@ extension EngineContract {
             #expect(counts == MergeCounts(inserted: 1, replaced: 1, duplicates: 0))
             #expect(rows == [["a", 1], ["a", 20], ["b", 30]])
         },
+        Behaviour("rowsInsertedLastTakeTheirPlaceByKey") { engine, _ in
+            let table: TableName = "raw.marked"
+            let columns = [Column("k", .text), Column("d", .integer), Column("v", .text), Column("load", .text)]
+            let (first, second, rows) = try await engine.withConnection { connection in
+                try connection.createTable(table, columns: columns)
+                func load(_ mark: String?, _ rows: [[Value]]) throws -> MergeCounts {
+                    try connection.transaction {
+                        let marked = Table(columns: columns, rows: rows.map { $0 + [Value(mark)] })
+                        try connection.insert(marked, into: table)
+                        guard let mark else { return MergeCounts() }
+                        return try connection.mergeInserted(into: table, marked: "load", .text(mark), key: ["k", "d"])
+                    }
+                }
+                _ = try load(nil, [["a", 1, "unmarked"]])
+                let first = try load(
+                    "1", [["a", 1, "x"], ["a", 2, "y"], [nil, 1, "p"], [nil, 1, "q"], ["a", 1, "z"]])
+                let second = try load("2", [["b", 1, "new"], ["a", 2, "w"], [nil, 1, "r"]])
+                return (first, second, try connection.read("select v from \(table) order by v").rows)
+            }
+            #expect(first == MergeCounts(inserted: 3, replaced: 1, duplicates: 1))
+            #expect(second == MergeCounts(inserted: 2, replaced: 1, duplicates: 0))
+            #expect(rows == [["new"], ["p"], ["q"], ["r"], ["w"], ["z"]])
+        },
     ]
 
     /// Merges rows of (key, value, order) into a table that holds `old`, or into what is there when it is nil.
