@@ -32,6 +32,18 @@ public struct IngestReport: Sendable, Hashable {
         public let bytes: Int
         /// The tables.
         public let tables: [TableLoad]
+        /// How long each phase took.
+        public var phases = Phases()
+    }
+
+    /// How long the phases of a load took, in seconds.
+    public struct Phases: Sendable, Hashable {
+        /// Copying or downloading into the landing, with hash and fsync; 0 for one that an earlier run had landed.
+        public internal(set) var extractSeconds: Double = 0
+        /// Unpacking archives, and reading the headers of the files in them.
+        public internal(set) var unpackSeconds: Double = 0
+        /// The engine's work: from the files into the tables, with the books, in one transaction.
+        public internal(set) var loadSeconds: Double = 0
     }
 
     /// The source.
@@ -63,6 +75,8 @@ extension IngestReport.Load {
         .object([
             "load_id": .string(loadID), "recovered": .bool(isRecovered), "files": .integer(Int64(files)),
             "bytes": .integer(Int64(bytes)), "tables": .array(tables.map(\.json)),
+            "extract_seconds": .number(phases.extractSeconds), "unpack_seconds": .number(phases.unpackSeconds),
+            "load_seconds": .number(phases.loadSeconds),
         ])
     }
 }

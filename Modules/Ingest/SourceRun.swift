@@ -53,8 +53,10 @@ struct SourceRun {
                 continue
             }
             tell("ingest.recovering", "\(source.name): load \(folder.loadID) had landed, and is loaded now", [:])
+            var watch = PhaseWatch(clock: clock)
             let prepared = try await rejecting(folder, manifest) { try await prepare(folder, manifest) }
-            loads.append(try await load(folder, prepared, progress, isRecovered: true))
+            watch.end(\.unpackSeconds)
+            loads.append(try await load(folder, prepared, progress, watch, isRecovered: true))
         }
         return loads
     }
@@ -65,7 +67,9 @@ struct SourceRun {
         _ report: inout IngestReport
     ) async throws -> IngestReport.Load? {
         let startedAt = Timestamp(clock.now)
+        var watch = PhaseWatch(clock: clock)
         var files = try await extract(plan, landing, folder, progress)
+        watch.end(\.extractSeconds)
         let books = plan.isFullRefresh ? BookkeepingState() : try await ingestion.books(source)
         let count = files.count
         files.removeAll { file in
@@ -83,7 +87,8 @@ struct SourceRun {
             isFullRefresh: plan.isFullRefresh, files: files)
         let prepared = try await prepare(folder, manifest)
         try prepared.manifest.write(to: folder.folder)
-        return try await load(folder, prepared, progress, isRecovered: false)
+        watch.end(\.unpackSeconds)
+        return try await load(folder, prepared, progress, watch, isRecovered: false)
     }
 
     private func extract(
@@ -111,14 +116,17 @@ struct SourceRun {
     }
 
     private func load(
-        _ folder: LandingFolder, _ prepared: LoadPreparation.Prepared, _ progress: IngestProgress, isRecovered: Bool
+        _ folder: LandingFolder, _ prepared: LoadPreparation.Prepared, _ progress: IngestProgress,
+        _ watch: PhaseWatch, isRecovered: Bool
     ) async throws -> IngestReport.Load {
         var manifest = prepared.manifest
+        var watch = watch
         let tables = try await rejecting(folder, manifest) {
             try await Loader(
                 source: source, settings: settings, engine: ingestion.engine, clock: clock, progress: progress
             ).load(prepared)
         }
+        watch.end(\.loadSeconds)
         manifest.status = .loaded
         for index in manifest.files.indices {
             let counts = tables.compactMap { $0.rowsByFile[manifest.files[index].name] }
@@ -128,7 +136,7 @@ struct SourceRun {
         folder.removeUnpacked()
         return IngestReport.Load(
             loadID: folder.loadID, isRecovered: isRecovered, files: manifest.files.count,
-            bytes: manifest.files.reduce(0) { $0 + $1.bytes }, tables: tables)
+            bytes: manifest.files.reduce(0) { $0 + $1.bytes }, tables: tables, phases: watch.phases)
     }
 
     /// Marks a landing whose content cannot be loaded, so that the next run takes it anew; a failure of the machine

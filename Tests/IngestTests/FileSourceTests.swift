@@ -35,6 +35,15 @@ import Warehouse
             ])
     }
 
+    @Test func aColumnNamedRowidDoesNotHideTheLastRow() async throws {
+        let bench = try await IngestBench()
+        let source = Shop.source(columns: [Column("id", .integer), Column("rowid", .integer)])
+        try bench.write("id,rowid\n1,9\n2,5\n1,3\n", to: "a.csv")
+        let report = try await bench.run(source)
+        #expect(report.loads.first?.tables.first?.counts == MergeCounts(inserted: 2, replaced: 0, duplicates: 1))
+        #expect(try await bench.rows("select id, \"rowid\" from raw.orders order by id") == ["1|3", "2|5"])
+    }
+
     @Test func replaceKeepsTheLastLoadOnly() async throws {
         let bench = try await IngestBench()
         let source = Shop.source(disposition: .replace)

@@ -39,6 +39,9 @@ struct RowQuery {
         return columns
     }
 
+    /// Whether a column is called `rowid`.
+    var hasRowID: Bool { columns.contains { $0.name.name.lowercased() == "rowid" } }
+
     /// The columns as an engine reads them from the files of a group.
     func scanned(_ group: FileGroup) -> [Column] {
         group.fields.map { field in

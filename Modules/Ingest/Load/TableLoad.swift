@@ -36,11 +36,15 @@ struct TableLoad {
         outcome.changes += try target.prepare(
             fixed, disposition: resource.disposition, isFullRefresh: manifest.isFullRefresh)
         noteVanished(&outcome)
-        if resource.disposition == .merge || rows.hasVariants {
+        if rows.hasVariants || resource.disposition == .merge && rows.hasRowID {
             try stage(rows, fixed: fixed, &outcome)
         } else {
             outcome.rowsRead = try insert(rows, into: resource.table, isOrdered: false, &outcome)
-            outcome.counts.inserted = outcome.rowsRead
+            outcome.counts = MergeCounts(inserted: outcome.rowsRead)
+            if resource.disposition == .merge {
+                outcome.counts = try connection.mergeInserted(
+                    into: resource.table, marked: RowQuery.loadIDColumn, .text(manifest.loadID), key: resource.key)
+            }
             let mine: SQL = "where \(RowQuery.loadIDColumn) = \(manifest.loadID)"
             outcome.cursor = try cursor(in: resource.table, mine)
             try countByFile(resource.table, mine, &outcome)
@@ -48,7 +52,8 @@ struct TableLoad {
         return outcome
     }
 
-    /// Reads into a table of its own first, then moves the rows into the target.
+    /// Reads into a table of its own first, then moves the rows into the target: where it takes all rows to know which
+    /// columns the target needs, or where a column is called `rowid` and hides the place of a row.
     private func stage(_ rows: RowQuery, fixed: [Column], _ outcome: inout Outcome) throws {
         let staging = try TableName(catalog: "temp", name: "weir_staging_\(resource.table.name)")
         try connection.drop(staging)
