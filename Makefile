@@ -40,7 +40,7 @@ format: ## rewrites every Swift file in the house style
 coverage: setup ## runs every test and lists the covered lines of each module
 	@Scripts/coverage.sh
 
-bench: build ## measures speed side by side with the bare engine
+bench: setup ## measures speed side by side with the bare engine
 	@Scripts/bench.sh
 
 clean: ## removes what was built; the data in .weir stays

@@ -123,6 +123,9 @@ let programs: [Target] = [
         name: "WeirCommandTests", dependencies: named(["WeirCommand"]) + library, path: "Tests/WeirCommandTests",
         swiftSettings: settings),
     .executableTarget(
+        name: "BenchCommand", dependencies: library, path: "Modules/Commands/bench", exclude: ["CLAUDE.md"],
+        swiftSettings: settings),
+    .executableTarget(
         name: "EmbeddingExample",
         dependencies: named([
             "Diagnostics", "DuckDBEngine", "DurableFiles", "HTTPClient", "Ingest", "Quality", "Transform", "Warehouse",
@@ -144,6 +147,7 @@ let package = Package(
     name: "weir",
     products: modules.map { .library(name: $0, targets: [$0]) } + [
         .executable(name: "weir", targets: ["WeirCommand"]),
+        .executable(name: "weir-bench", targets: ["BenchCommand"]),
         .executable(name: "embedding", targets: ["EmbeddingExample"]),
     ],
     targets: house + programs)

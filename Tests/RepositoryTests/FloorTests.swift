@@ -13,7 +13,7 @@ import Testing
         ["DuckDBEngine", "SQLiteEngine", "EngineConformance", "Charts"],
         ["Project", "RunStore", "Snapshots", "SampleData"],
         ["Ingest", "Transform", "Quality", "Serve", "Orchestrate", "Notebooks"],
-        ["weir"],
+        ["weir", "bench"],
     ]
 
     static let floorByModule: [String: Int] = Dictionary(
