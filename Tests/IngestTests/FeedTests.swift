@@ -143,13 +143,31 @@ private final class Bucket: Sendable {
     @Test func readsAWebServersPageOfLinks() async throws {
         let transport = ScriptedTransport([
             .text(
-                "<html><body><a href=\"../\">up</a><A class='f' HREF='202405-citibike-tripdata.zip'>x</a><a href=\"https://else.test/y.zip\">y</a><a href=\"?C=N\">sort</a></body></html>"
+                "<html><body><a href=\"../\">up</a><A class='f' HREF='202405-citibike-tripdata.zip'>x</a><a href=\"https://else.test/y.zip\">y</a><a href=\"?C=N\">sort</a><a href=\"x%2F..%2F..%2Fz.zip\">out</a><a href=\"%2e%2e\">up</a></body></html>"
             )
         ])
         let entries = try await FeedListing(
             fetcher: HTTPFetcher(transport), base: try #require(URL(string: "http://feed.test/files/"))
         ).entries()
         #expect(entries.map(\.address) == ["http://feed.test/files/202405-citibike-tripdata.zip"])
+    }
+
+    @Test func aNameThatLeadsOutOfTheLandingIsRefused() async throws {
+        let bench = try await IngestBench()
+        let (landing, lock) = try Landing.open(bench.directory.file("landing"), source: "s")
+        defer { lock.release() }
+        let folder = try landing.begin(at: bench.clock.now)
+        let extractor = FileExtractor(
+            landing: landing, folder: folder, fetcher: HTTPFetcher(ScriptedTransport([])),
+            progress: IngestProgress(source: "s", clock: bench.clock, events: SilentSink()))
+        var part = IngestPlan.Part(tables: [])
+        part.files = [
+            IngestPlan.File(
+                name: "x/../../../out.csv", address: "a", months: [], bytes: 3, isPartial: false,
+                origin: .local(try bench.directory.write("a\n1\n", to: "in.csv")), etag: nil)
+        ]
+        let error = await #expect(throws: WeirError.self) { try await extractor.extract(part, after: []) }
+        #expect(error?.code == "files.outside_root")
     }
 
     @Test func anAddressWithoutAListingIsAnError() async throws {

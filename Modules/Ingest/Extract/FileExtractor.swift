@@ -17,10 +17,12 @@ struct FileExtractor {
         var landed: [LandedFile] = []
         var waiting: [(file: URL, place: URL)] = []
         progress.begin("extract", totalBytes: part.files.reduce(0) { $0 + ($1.bytes ?? 0) })
+        // Names come from a feed: none may lead out of the landing.
+        let root = try ConfinedRoot(folder.folder.appending(path: LandingFolder.files))
         for file in part.files {
             try Task.checkCancellation()
             let name = unique(file.name, among: before + landed)
-            let place = folder.file(name)
+            let place = try root.file(name)
             let receipt: Receipt
             switch file.origin {
             case .local(let origin): receipt = try await copy(origin, to: place)

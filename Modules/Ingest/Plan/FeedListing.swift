@@ -51,7 +51,9 @@ struct FeedListing {
                 url.absoluteString.hasPrefix(folder.absoluteString), !url.absoluteString.hasSuffix("/"),
                 url.query == nil
             else { return nil }
-            return ListedFile(name: url.lastPathComponent, web: url)
+            // `..%2Fx.zip` is one part of an address and two of a path.
+            let name = url.lastPathComponent
+            return name.contains("/") || name == ".." ? nil : ListedFile(name: name, web: url)
         }
     }
 
