@@ -37,9 +37,16 @@ import Warehouse
         #expect(error?.location?.column == column)
     }
 
-    @Test func moreRowsThanAPageTakesAreAnError() async throws {
-        let error = await #expect(throws: WeirError.self) { _ = try await run("select * from range(10001)") }
+    @Test func moreRowsThanAPageTakesAreAnErrorAndAreNotKept() async throws {
+        let data = PublishedData(
+            id: "1", run: nil, publishedAt: ServeFixture.publishedAt, engine: try await DuckDB.open())
+        let cache = QueryCache()
+        let error = await #expect(throws: WeirError.self) {
+            _ = try await QueryRunner(cache: cache, state: nil)
+                .run(try query("select * from range(10001)"), [:], on: data)
+        }
         #expect(error?.code == "serve.too_many_rows")
+        #expect(await cache.count == 0)
         #expect(try await run("select * from range(10000)").rowCount == 10_000)
     }
 

@@ -28,16 +28,22 @@ struct QueryRunner: Sendable {
                 let (text, bindings) = sql.rendered(by: data.engine.dialect)
                 let key = QueryCache.Key(snapshot: data.id, text: text, bindings: bindings)
                 table = try await cache.table(key) { [engine = data.engine, limitSeconds] in
-                    try await Self.read(sql, on: engine, limitSeconds: limitSeconds, query)
+                    // Inside of the cache's work: it keeps no failure, and so no result that is too large.
+                    try Self.limited(
+                        try await Self.read(sql, on: engine, limitSeconds: limitSeconds, query), query)
                 }
             }
-            guard table.rowCount <= Self.rowLimit else {
-                throw WeirError.tooManyRows(query, rows: table.rowCount, limit: Self.rowLimit)
-            }
-            return table
+            return try Self.limited(table, query)
         } catch {
             throw Self.located(WeirError(wrapping: error), in: query)
         }
+    }
+
+    private static func limited(_ table: Table, _ query: PageQuery) throws -> Table {
+        guard table.rowCount <= rowLimit else {
+            throw WeirError.tooManyRows(query, rows: table.rowCount, limit: rowLimit)
+        }
+        return table
     }
 
     /// The engine's answer, or an error when the time is up; the engine stops either way.
