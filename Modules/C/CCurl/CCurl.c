@@ -26,10 +26,6 @@ CURLcode weir_curl_set_bytes_function(CURL *handle, CURLoption option, weir_curl
     return curl_easy_setopt(handle, option, value);
 }
 
-CURLcode weir_curl_set_progress_function(CURL *handle, CURLoption option, weir_curl_progress_function value) {
-    return curl_easy_setopt(handle, option, value);
-}
-
 long weir_curl_status(CURL *handle) {
     long status = 0;
     curl_easy_getinfo(handle, CURLINFO_RESPONSE_CODE, &status);
