@@ -45,14 +45,77 @@ import Testing
         }
     }
 
-    @Test(arguments: documents) func everyMakeTargetInAGuideExists(document: String) throws {
+    @Test(arguments: documents) func everyCommandInAGuideExists(document: String) throws {
         let makefile = try Tree.text("Makefile")
-        for word in Self.codeSpans(try Tree.text(document)) where word.hasPrefix("make ") {
-            guard let target = word.split(separator: " ").dropFirst().first(where: { !$0.contains("=") }) else {
-                continue
+        for command in Self.commands(try Tree.text(document)) {
+            let words = command.split(separator: " ").map(String.init)
+            switch words[0] {
+            case "make":
+                guard let target = words.dropFirst().first(where: { !$0.contains("=") }) else { continue }
+                #expect(makefile.contains("\n\(target):"), "\(document) names `\(command)`, which the Makefile lacks")
+            case "weir", "./weir":
+                guard let name = words.dropFirst().first(where: { !$0.hasPrefix("-") }), Self.isName(name) else {
+                    continue
+                }
+                #expect(Self.weirCommands.contains(name), "\(document) names `\(command)`: there is no such command")
+            default:
+                guard let place = words.firstIndex(of: "--filter"), words.count > place + 1 else { continue }
+                let suite = words[place + 1].split { !$0.isLetter }.first.map(String.init) ?? ""
+                let exists = Tree.has("Tests/\(suite)") || Self.codeWordsOfTree.contains(suite)
+                #expect(exists, "\(document) names `\(command)`, which runs no test")
             }
-            #expect(makefile.contains("\n\(target):"), "\(document) names `\(word)`, which the Makefile lacks")
         }
+    }
+
+    @Test(arguments: documents) func everyTableInAGuideExists(document: String) throws {
+        for word in Self.codeWords(try Tree.text(document)) where Self.looksLikeTable(word) {
+            let parts = word.split(separator: ".")
+            let isModel = Tree.has("Modules/Transform/Models/\(parts[0])/\(parts[1]).sql")
+            let isNamed = Tree.moduleSources.contains { $0.lines.contains { $0.contains("\"\(word)\"") } }
+            #expect(isModel || isNamed, "\(document) names the table '\(word)', which nothing makes")
+        }
+    }
+
+    @Test func commandsAreFoundInEveryKindOfCode() {
+        let text =
+            "Say `make a`.\n\n    make b   # why\n\n```sh\n$ weir c\nx | weir d\n```\n- a list\n  `weir e` and `no command`"
+        #expect(Self.commands(text) == ["make b", "weir c", "x | weir d", "make a", "weir e", "no command"])
+    }
+
+    /// What a reader may type: code in running text, and the lines of code blocks without their comments.
+    static func commands(_ text: String) -> [String] {
+        var isFenced = false
+        var lines: [Substring] = []
+        for line in text.split(separator: "\n") {
+            if line.hasPrefix("```") {
+                isFenced.toggle()
+            } else if isFenced || line.hasPrefix("    ") {
+                lines.append(line)
+            }
+        }
+        return (lines.map { $0.prefix { $0 != "#" } } + codeSpans(text).map { $0[...] }).compactMap { line in
+            let command = line.drop { " $".contains($0) }
+            guard let end = command.lastIndex(where: { $0 != " " }) else { return nil }
+            return String(command[...end])
+        }
+    }
+
+    /// The commands right below `weir`.
+    private static let weirCommands: Set<String> = Set(
+        Tree.moduleSources.filter { $0.module == "weir" }.flatMap { source in
+            source.lines.indices.dropLast().compactMap { index in
+                guard source.lines[index].hasSuffix("static let command = Command(") else { return nil }
+                return source.lines[index + 1].split(separator: "\"").dropFirst().first.map(String.init)
+            }
+        })
+
+    private static func isName(_ word: String) -> Bool { word.allSatisfy { $0.isLowercase || $0 == "-" } }
+
+    /// `marts.mart_demand_daily`: a schema of the warehouse, a dot, a name that is no file's ending.
+    private static func looksLikeTable(_ word: String) -> Bool {
+        let parts = word.split(separator: ".", omittingEmptySubsequences: false)
+        guard parts.count == 2, ["raw", "staging", "core", "marts", "quality"].contains(parts[0]) else { return false }
+        return !["yml", "sql", "md"].contains(parts[1]) && parts[1].allSatisfy { $0.isLowercase || $0 == "_" }
     }
 
     private static let codeWordsOfTree: Set<String> = Set(

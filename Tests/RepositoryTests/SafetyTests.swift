@@ -6,6 +6,8 @@ import Testing
     static let forbidden: [(word: String, reason: String)] = [
         ("try!", "throw or handle the error"),
         ("fatalError(", "throw a WeirError"),
+        ("preconditionFailure(", "throw a WeirError"),
+        ("assertionFailure(", "throw a WeirError"),
         ("as!", "use as? and say what was found"),
         (".unsafelyUnwrapped", "unwrap it"),
         ("@preconcurrency", "make it Sendable"),
@@ -36,6 +38,19 @@ import Testing
                 let above = source.lines[max(0, number - 6)...number].filter { $0.contains("//") }
                 #expect(!above.isEmpty, "\(source.path):\(number + 1): '\(word)' without a comment that proves it")
             }
+        }
+    }
+
+    /// Without it every pointer of a C function is optional in Swift, and a missing one is found by nobody.
+    @Test func headersOfOurOwnSayWhichPointersMayBeMissing() throws {
+        let headers = Tree.files.filter { $0.hasPrefix("Modules/C/") && $0.hasSuffix(".h") }
+        #expect(headers.count > 5)
+        for header in headers {
+            let text = try Tree.text(header)
+            let declares = text.split(separator: "\n").contains { $0.contains("(") && !$0.hasPrefix("//") }
+            #expect(
+                !declares || text.contains("#pragma clang assume_nonnull begin"),
+                "\(header) declares functions without saying which pointers may be null")
         }
     }
 

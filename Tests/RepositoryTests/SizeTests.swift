@@ -33,13 +33,18 @@ import Testing
                         a
                     }
                     init() {}
+                    var five: Int {
+                        5
+                    }
+                    var six = [1].map { $0 }
+                    deinit {}
                 }
                 protocol P {
                     func three()
                     func four() -> Int
                 }
                 """)
-        #expect(source.functions.map(\.name) == ["one", "two", "init"])
-        #expect(source.functions.map(\.lineCount) == [1, 6, 1])
+        #expect(source.functions.map(\.name) == ["one", "two", "init", "five", "deinit"])
+        #expect(source.functions.map(\.lineCount) == [1, 6, 1, 3, 1])
     }
 }

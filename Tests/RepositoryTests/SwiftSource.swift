@@ -36,16 +36,19 @@ struct SwiftSource: Sendable {
     }
 
     private static func functionName(_ line: String) -> String? {
-        let words = line.split(whereSeparator: { " (<{?".contains($0) }).map(String.init)
-        guard let place = words.firstIndex(where: { $0 == "func" || $0 == "init" }),
-            words[..<place].allSatisfy({ $0.hasPrefix("@") || modifiers.contains($0) })
-        else { return nil }
-        return words[place] == "init" ? "init" : words.count > place + 1 ? words[place + 1] : nil
+        let words = line.split(whereSeparator: { " :(<{?".contains($0) }).map(String.init)
+        guard let place = words.firstIndex(where: { !$0.hasPrefix("@") && !modifiers.contains($0) }) else { return nil }
+        switch words[place] {
+        case "init", "deinit", "subscript": return words[place]
+        case "var" where line.hasSuffix("{") && !line.contains(" = "), "func":
+            return words.count > place + 1 ? words[place + 1] : nil
+        default: return nil
+        }
     }
 
     private static let modifiers: Set = [
         "public", "private", "fileprivate", "internal", "package", "static", "mutating", "override", "final", "class",
-        "nonisolated", "convenience", "required", "isolated",
+        "nonisolated", "convenience", "required", "isolated", "lazy", "indirect",
     ]
 
     /// The line in which the braces that open at or after `start` close again; nil for a declaration without a body.
