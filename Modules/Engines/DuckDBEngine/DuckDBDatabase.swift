@@ -69,11 +69,15 @@ final class DuckDBDatabase: @unchecked Sendable {
         }
     }
 
-    /// Takes a connection back; drops one that a body has left changed, and closes after the last one.
+    /// Takes a connection back; ends one that a body has left changed, and closes after the last one.
     private func giveBack(_ connection: DuckDBConnection?) {
         let isLast = state.withLock { state in
             state.lent -= 1
-            if let connection, !state.isClosing, !connection.isChanged { state.idle.append(connection) }
+            if let connection, !state.isClosing, !connection.isChanged {
+                state.idle.append(connection)
+            } else {
+                connection?.interrupter.disconnect()
+            }
             return state.isClosing && state.lent == 0
         }
         if isLast { destroy() }
@@ -83,12 +87,14 @@ final class DuckDBDatabase: @unchecked Sendable {
     func close() {
         let isFree = state.withLock { state in
             state.isClosing = true
+            for connection in state.idle { connection.interrupter.disconnect() }
             state.idle = []
             return state.lent == 0
         }
         if isFree { destroy() }
     }
 
+    /// Every connection has ended: DuckDB keeps a file open as long as one is left, and the lock must outlast that.
     private func destroy() {
         var handle: CDuckDBDatabase? = handle
         functions.call.close(&handle)

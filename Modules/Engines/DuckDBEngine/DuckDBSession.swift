@@ -22,11 +22,6 @@ final class DuckDBSession: EngineConnection {
         interrupter = StatementInterrupter(connection: connection, functions: functions)
     }
 
-    deinit {
-        var connection: CDuckDBConnection? = connection
-        functions.call.disconnect(&connection)
-    }
-
     func run(_ sql: SQL) throws -> Int {
         try explaining { try execute(sql) { Int(clamping: $0.rowsChanged) } }
     }

@@ -8,14 +8,17 @@ import Synchronization
 /// DuckDB forgets an interrupt that comes before the statement has begun, so it is repeated until the call returns. It is
 /// sent under the lock that marks a statement as running, so that it never hits the next one.
 ///
+/// It also owns the connection, so that whoever closes the database ends it at a known moment, whoever still refers to it.
+///
 /// Unchecked because of the raw handle: `duckdb_interrupt` may be called by every thread, and is called only while a
-/// statement runs, when the connection is sure to be open.
+/// statement runs; `disconnect` waits for the same lock, and is called only when no statement runs and none will.
 final class StatementInterrupter: @unchecked Sendable {
     private struct State {
         /// The number of the statement; the same number never runs twice.
         var number = 0
         var isRunning = false
         var isCancelled = false
+        var isConnected = true
     }
 
     private let connection: CDuckDBConnection
@@ -24,6 +27,18 @@ final class StatementInterrupter: @unchecked Sendable {
 
     init(connection: CDuckDBConnection, functions: DuckDBFunctions) {
         (self.connection, self.functions) = (connection, functions)
+    }
+
+    deinit { disconnect() }
+
+    /// Ends the connection; further calls do nothing. Nobody may have it borrowed.
+    func disconnect() {
+        state.withLock { state in
+            guard state.isConnected else { return }
+            state.isConnected = false
+            var connection: CDuckDBConnection? = connection
+            functions.call.disconnect(&connection)
+        }
     }
 
     /// Whether the borrower was cancelled.
