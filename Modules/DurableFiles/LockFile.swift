@@ -73,7 +73,7 @@ public final class LockFile: Sendable {
         descriptor.withLock { descriptor in
             if let open = descriptor {
                 ftruncate(open, 0)
-                close(open)
+                Self.unlockAndClose(open)
             }
             descriptor = nil
         }
@@ -82,7 +82,7 @@ public final class LockFile: Sendable {
     /// Who holds the lock on this path, or nil when nobody does; takes nothing.
     public static func holder(of file: URL) -> Holder? {
         guard let descriptor = try? SystemCalls.open(file.path, O_RDONLY, "read") else { return nil }
-        defer { close(descriptor) }
+        defer { unlockAndClose(descriptor) }
         if flock(descriptor, LOCK_SH | LOCK_NB) == 0 { return nil }
         return note(in: file) ?? Holder(processID: 0, command: "unknown")
     }
@@ -108,6 +108,13 @@ public final class LockFile: Sendable {
         case ENOLCK, EOPNOTSUPP, ENOSYS: throw WeirError.lockUnsupported(path: file.path)
         default: throw WeirError.fileFailure(errno: errno, "locked", path: file.path)
         }
+    }
+
+    /// Closing alone is not enough: a program that another thread starts at this moment holds a copy of every descriptor
+    /// until it is on its way, and the lock with it.
+    private static func unlockAndClose(_ descriptor: Int32) {
+        flock(descriptor, LOCK_UN)
+        close(descriptor)
     }
 
     private static func note(in file: URL) -> Holder? {

@@ -30,6 +30,22 @@ import Testing
         try LockFile.acquire(at: file).release()
     }
 
+    /// A program that is being started has copies of all descriptors for a moment.
+    @Test func releasedLockIsFreeEvenWhenItsDescriptorWasCopied() throws {
+        let lock = try LockFile.acquire(at: file)
+        let descriptors = try FileManager.default.contentsOfDirectory(atPath: "/proc/self/fd").compactMap { Int32($0) }
+        let descriptor = try #require(
+            descriptors.first { descriptor in
+                let path = try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/fd/\(descriptor)")
+                return path == file.path
+            })
+        let copy = dup(descriptor)
+        lock.release()
+        #expect(LockFile.holder(of: file) == nil)
+        try LockFile.acquire(at: file).release()
+        close(copy)
+    }
+
     @Test func droppedLockIsFree() throws {
         do { _ = try LockFile.acquire(at: file) }
         try LockFile.acquire(at: file).release()
