@@ -140,12 +140,27 @@ import Testing
         #expect(error?.notes == ["why"])
     }
 
-    @Test func aCancelledCommandStepEndsItsProgram() async throws {
+    @Test func aCancelledCommandStepEndsItsProgramAndWhatThatStarted() async throws {
         let fixture = try WeirFixture()
+        // The inner program would wait for ever, and holds the pipe that the step reads.
         let step = CommandStep(
-            words: ["sleep", "600"], folder: fixture.folder.url, environment: ["PATH": "/usr/bin:/bin"])
+            words: ["sh", "-c", "mkfifo never; cat never & echo begun > begun; wait"], folder: fixture.folder.url,
+            environment: ["PATH": "/usr/bin:/bin"])
         let task = Task { try await step.run() }
+        while !FileManager.default.fileExists(atPath: fixture.folder.file("begun").path) { await Task.yield() }
         task.cancel()
         await #expect(throws: CancellationError.self) { try await task.value }
+    }
+
+    @Test func aCommandStepThatWasCancelledBeforeStartsNothing() async throws {
+        let fixture = try WeirFixture()
+        let step = CommandStep(
+            words: ["touch", "begun"], folder: fixture.folder.url, environment: ["PATH": "/usr/bin:/bin"])
+        let task = Task {
+            withUnsafeCurrentTask { $0?.cancel() }
+            return try await step.run()
+        }
+        await #expect(throws: CancellationError.self) { try await task.value }
+        #expect(!FileManager.default.fileExists(atPath: fixture.folder.file("begun").path))
     }
 }

@@ -11,7 +11,7 @@ struct CommandStep {
 
     /// Runs the program to its end; an exit code other than 0 throws, with the last lines that it wrote.
     ///
-    /// When the task is cancelled the program is told to end (SIGTERM).
+    /// When the task is cancelled the program and all that it started are told to end (SIGTERM).
     func run() async throws -> StepResult {
         let process = Process()
         process.executableURL = URL(filePath: "/usr/bin/env")
@@ -62,7 +62,10 @@ struct CommandStep {
         func stop() {
             isStopped.withLock { isStopped in
                 isStopped = true
-                if process.isRunning { process.terminate() }
+                guard process.isRunning else { return }
+                // Foundation makes it the leader of a group: what it started would go on, and hold the pipe open.
+                let processID = process.processIdentifier
+                if getpgid(processID) == processID { kill(-processID, SIGTERM) } else { process.terminate() }
             }
         }
     }
