@@ -55,10 +55,12 @@ struct ListeningSocket {
 enum PortHolder {
     /// `process 4711 (weir serve --port 8080)`, or nil.
     static func find(port: UInt16) -> String? {
-        let inodes = Set(["/proc/net/tcp", "/proc/net/tcp6"].flatMap { listeners(in: $0, port: port) })
-        guard !inodes.isEmpty else { return nil }
-        let processes = (try? FileManager.default.contentsOfDirectory(atPath: "/proc"))?.filter { Int($0) != nil } ?? []
-        for process in processes {
+        // The kernel's list may leave a line out while connections come and go: it is read again when nothing is found.
+        let inodes = (0..<3).lazy.map { _ in listeners(on: port) }.first { !$0.isEmpty }
+        guard let inodes else { return nil }
+        // The oldest first: a child between fork and exec holds the sockets of its parent for a moment.
+        let processes = ((try? FileManager.default.contentsOfDirectory(atPath: "/proc")) ?? []).compactMap { Int($0) }
+        for process in processes.sorted() {
             let folder = "/proc/\(process)/fd"
             let descriptors = (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
             for descriptor in descriptors {
@@ -72,6 +74,10 @@ enum PortHolder {
     }
 
     /// The inodes of sockets that listen on the port.
+    private static func listeners(on port: UInt16) -> Set<String> {
+        Set(["/proc/net/tcp", "/proc/net/tcp6"].flatMap { listeners(in: $0, port: port) })
+    }
+
     private static func listeners(in file: String, port: UInt16) -> [String] {
         let text = (try? String(contentsOfFile: file, encoding: .utf8)) ?? ""
         return text.split(separator: "\n").dropFirst().compactMap { line in
@@ -84,7 +90,7 @@ enum PortHolder {
     }
 
     /// The name of the program and its first words; arguments may hold secrets, so no more than two.
-    private static func command(of process: String) -> String? {
+    private static func command(of process: Int) -> String? {
         guard let bytes = FileManager.default.contents(atPath: "/proc/\(process)/cmdline") else { return nil }
         let words = String(decoding: bytes, as: UTF8.self).split(separator: "\0").prefix(2)
         guard let program = words.first?.split(separator: "/").last else { return nil }
