@@ -9,6 +9,12 @@ extension WeirError {
             notes: places.map { "looked for \($0)" }, kind: .usage)
     }
 
+    static func unreadableProject(_ path: String) -> WeirError {
+        WeirError(
+            "project.unreadable", "'\(path)' cannot be read",
+            hint: "it must be a file that you may read: look at it with `ls -ld`", kind: .usage)
+    }
+
     static func unknownTarget(_ name: String, known: [String]) -> WeirError {
         WeirError(
             "project.unknown_target", "weir.yml has no target '\(name)'",

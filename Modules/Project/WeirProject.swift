@@ -67,6 +67,9 @@ public struct WeirProject: Sendable {
     public static func load(_ folder: URL, environment: [String: String]) throws -> WeirProject {
         let paths = ProjectPaths(root: folder.standardizedFileURL)
         guard let data = FileManager.default.contents(atPath: paths.file.path) else {
+            guard !FileManager.default.fileExists(atPath: paths.file.path) else {
+                throw WeirError.unreadableProject(paths.file.path)
+            }
             throw WeirError.projectNotFound(lookedAt: [paths.file.path])
         }
         let document = try YAMLDocument.parse(String(decoding: data, as: UTF8.self), file: ProjectPaths.fileName)

@@ -1,4 +1,5 @@
 import Diagnostics
+import DurableFiles
 import Foundation
 import Testing
 
@@ -50,6 +51,17 @@ import Testing
                 "looked for /nowhere/weir.yml",
                 "looked for /weir.yml",
             ])
+    }
+
+    @Test func aFileThatCannotBeReadIsNotSaidToBeMissing() throws {
+        let folder = try TemporaryDirectory()
+        try FileManager.default.createDirectory(at: folder.file("weir.yml"), withIntermediateDirectories: true)
+        for open in [WeirProject.load, WeirProject.find(from:environment:)] {
+            let error = #expect(throws: WeirError.self) { try open(folder.url, [:]) }
+            #expect(error?.code == "project.unreadable")
+            #expect(error?.message == "'\(folder.file("weir.yml").path)' cannot be read")
+            #expect(error?.exitCode == 2)
+        }
     }
 
     @Test func anUnknownTargetListsTheKnownOnes() throws {
