@@ -21,12 +21,16 @@ public struct FileScan: Sendable, Hashable {
         public var hasHeader: Bool
         /// Unquoted texts that mean null.
         public var nullTexts: [String]
+        /// Whether the same texts mean null between quotes too.
+        public var quotedNulls: Bool
 
         /// Comma, double quote, a header; an empty field is null.
         public init(
-            delimiter: Character = ",", quote: Character = "\"", hasHeader: Bool = true, nullTexts: [String] = [""]
+            delimiter: Character = ",", quote: Character = "\"", hasHeader: Bool = true, nullTexts: [String] = [""],
+            quotedNulls: Bool = false
         ) {
             (self.delimiter, self.quote, self.hasHeader, self.nullTexts) = (delimiter, quote, hasHeader, nullTexts)
+            self.quotedNulls = quotedNulls
         }
     }
 

@@ -36,7 +36,7 @@ struct DuckDBFileScan {
     private func readCSV(_ csv: FileScan.CSVDialect) -> String {
         var options = [
             "header = \(csv.hasHeader)", "delim = \(text(String(csv.delimiter)))", "quote = \(text(String(csv.quote)))",
-            "escape = \(text(String(csv.quote)))", "allow_quoted_nulls = false",
+            "escape = \(text(String(csv.quote)))", "allow_quoted_nulls = \(csv.quotedNulls)",
             // A text that no file holds: DuckDB wants at least one.
             "nullstr = [\((csv.nullTexts.isEmpty ? ["\u{1}weir\u{1}"] : csv.nullTexts).map(text).joined(separator: ", "))]",
         ]

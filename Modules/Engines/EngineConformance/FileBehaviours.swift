@@ -40,6 +40,13 @@ extension EngineContract {
                 columns: [Column("a", .text), Column("b", .text)])
             #expect(try await read(scan, on: engine).rows == [[nil, ""], [nil, "NA"]])
         },
+        Behaviour("aQuotedTextMayMeanNullWhereThatIsSaid") { engine, folder in
+            let file = try folder.write("a,b,c\n\"\",\"\",\"x\"\n\"\\N\",\"\\N\",\"\\N\"\n\"2\",\"y\",\n", to: "a.csv")
+            let scan = FileScan(
+                [file.path], format: .csv(.init(nullTexts: ["", "\\N"], quotedNulls: true)),
+                columns: [Column("a", .integer), Column("b", .text), Column("c", .text)])
+            #expect(try await read(scan, on: engine).rows == [[nil, nil, "x"], [nil, nil, nil], [2, "y", nil]])
+        },
         Behaviour("severalFilesAreOneRelationWithPathAndNumber") { engine, folder in
             let first = try folder.write("a\n1\n2\n", to: "z [1]*?.csv")
             let second = try folder.write("a\n3\n", to: "a.csv")

@@ -65,7 +65,10 @@ struct SQLiteFileScan {
                         throw WeirError.sqliteRagged(
                             path, line: reader.line, fields: reader.fieldCount, columns: columns.count)
                     }
-                    let values = try columns.indices.map { try value(of: $0, columns[$0], reader, path, nulls) }
+                    let values = try columns.indices.map { index in
+                        let mayBeNull = dialect.quotedNulls || !reader.isQuoted(index)
+                        return try value(of: index, columns[index], reader, path, mayBeNull ? nulls : [])
+                    }
                     try statement.insert(values + tail(path, number))
                 }
             }
@@ -76,8 +79,7 @@ struct SQLiteFileScan {
         of index: Int, _ column: Column, _ reader: CSVReader, _ path: String, _ nulls: Set<[UInt8]>
     ) throws -> SQLiteValue {
         let parsed: SQLiteValue? = reader.withField(index) { field in
-            let mayBeNull = !reader.isQuoted(index) && field.count <= 16
-            if mayBeNull, nulls.contains(Array(field)) { return .null }
+            if !nulls.isEmpty, field.count <= 16, nulls.contains(Array(field)) { return .null }
             return SQLiteFieldParser.value(field, as: column.type)
         }
         guard let parsed else { throw WeirError.sqliteBadField(path, line: reader.line, column: column) }

@@ -61,8 +61,8 @@ public struct Resource: Sendable, Hashable {
 
 /// How the records of a file are written.
 public enum RecordFormat: Sendable, Hashable {
-    /// Delimited text with a header line; these unquoted texts are null.
-    case csv(delimiter: Character = ",", nullTexts: [String] = [""])
+    /// Delimited text with a header line; these texts are null, between quotes only where `quotedNulls` says so.
+    case csv(delimiter: Character = ",", nullTexts: [String] = [""], quotedNulls: Bool = false)
     /// A JSON document with its records as an array under a path of keys; an empty path is the document itself.
     case json(path: [String] = [])
     /// One JSON record a line.

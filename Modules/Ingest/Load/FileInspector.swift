@@ -82,7 +82,7 @@ struct FileInspector {
     }
 
     private func header(of path: URL, _ connection: any EngineConnection) throws -> [String] {
-        if case .csv(let delimiter, _) = resource.format {
+        if case .csv(let delimiter, _, _) = resource.format {
             do {
                 let reader = try CSVReader(file: path, delimiter: delimiter.asciiValue ?? 44, allowsRagged: true)
                 return try reader.header()

@@ -50,7 +50,7 @@ struct LoadFailure {
 
     /// The first line whose field looks like no time; the engine stops somewhere in the file and does not say where.
     private func lineOfBadMoment(in file: DataFile, _ field: DataFile.PresentField) -> Int? {
-        guard case .csv(let delimiter, let nullTexts) = resource.format,
+        guard case .csv(let delimiter, let nullTexts, _) = resource.format,
             let place = file.fields.firstIndex(of: field),
             let reader = try? CSVReader(
                 file: URL(filePath: file.path), delimiter: delimiter.asciiValue ?? 44, allowsRagged: true),

@@ -197,7 +197,8 @@ extension RecordFormat {
     /// The format in the words of a scan.
     var scan: FileScan.Format {
         switch self {
-        case .csv(let delimiter, let nullTexts): .csv(.init(delimiter: delimiter, nullTexts: nullTexts))
+        case .csv(let delimiter, let nullTexts, let quotedNulls):
+            .csv(.init(delimiter: delimiter, nullTexts: nullTexts, quotedNulls: quotedNulls))
         case .json(let path): .json(path: path)
         case .columnarJSON(let key, _): .json(path: [key])
         case .jsonLines: .jsonLines

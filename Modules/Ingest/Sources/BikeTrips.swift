@@ -16,7 +16,7 @@ extension Source {
                             months: ["{year}{month}-citibike-tripdata*", "JC-{year}{month}-cit*bike-tripdata*"],
                             years: ["{year}-citibike-tripdata*"]),
                         members: [".csv"])),
-                format: .csv(nullTexts: ["", "NULL", "\\N"]), layouts: [since2021, until2021])
+                format: .csv(nullTexts: ["", "NULL", "\\N"], quotedNulls: true), layouts: [since2021, until2021])
         ])
 
     private static let columns: [Column] = [
