@@ -1,5 +1,6 @@
 import Diagnostics
 import Foundation
+import JSON
 import Warehouse
 
 // The wording of this module's errors.
@@ -169,6 +170,22 @@ extension WeirError {
 extension WeirError {
     static func noJSON(_ address: String, reason: String) -> WeirError {
         WeirError("ingest.no_json", "the answer of \(address) is not JSON: \(reason)", hint: "check the address")
+    }
+
+    static func fileIsNoJSON(_ file: String, reason: String) -> WeirError {
+        WeirError(
+            "ingest.no_json", "'\(file)' is not JSON: \(reason)",
+            hint: "look into it: it may be cut short; fetch it again")
+    }
+
+    /// What an engine said about a document: where that is no JSON, the file and the place of the fault.
+    static func unreadableDocument(_ error: any Error, path: String, shown: String) -> any Error {
+        guard (error as? WeirError)?.code == .engineFailure, let data = FileManager.default.contents(atPath: path)
+        else { return error }
+        do { _ = try JSONValue.parse(utf8: Array(data)) } catch {
+            return fileIsNoJSON(shown, reason: error.description)
+        }
+        return error
     }
 
     static func noRecordsInAnswer(_ path: [String], in address: String) -> WeirError {

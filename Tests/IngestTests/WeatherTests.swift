@@ -9,6 +9,20 @@ import Warehouse
 @Suite struct WeatherTests {
     private let address = "https://archive.test/v1/archive"
 
+    @Test func anAnswerThatIsNoJSONIsNamedByItsAddressOrFile() async throws {
+        let bench = try await IngestBench()
+        let settings = ["location": "https://weather.test/archive", "from": "2024-06-01"]
+        let asked = try await bench.failure(
+            .weather, settings, IngestRequest(), ScriptedTransport { _ in .json("{\"daily\": {") })
+        #expect(asked.code == "ingest.no_json")
+        #expect(asked.message.hasPrefix("the answer of https://weather.test/archive?"))
+        try bench.write("{\"daily\": {\"time\": [", to: "june.json")
+        let read = try await bench.failure(.weather)
+        #expect(read.code == "ingest.no_json")
+        #expect(read.message.hasPrefix("'june.json' is not JSON: "))
+        #expect(read.hint == "look into it: it may be cut short; fetch it again")
+    }
+
     @Test func parallelArraysBecomeRowsInMetricUnits() async throws {
         let bench = try await IngestBench()
         try bench.write(Answers.imperial, to: "ny.json")

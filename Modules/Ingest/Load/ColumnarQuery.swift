@@ -20,8 +20,11 @@ struct ColumnarQuery {
             try String(contentsOf: URL(filePath: file.path), encoding: .utf8)
         }
         let fields = file.layout.fields
-        let shape = try connection.read(
-            DialectSQL.shape(document, key: key, units: units, fields: fields.map(\.name), dialect))
+        let asked = DialectSQL.shape(document, key: key, units: units, fields: fields.map(\.name), dialect)
+        let shape: Table
+        do { shape = try connection.read(asked) } catch {
+            throw WeirError.unreadableDocument(error, path: file.path, shown: file.shown)
+        }
         try check(shape, fields, file)
         let stated = shape[0, 0].text.flatMap { try? JSONValue.parse($0) }
         let rows = DialectSQL.unnested(

@@ -51,7 +51,9 @@ struct FileInspector {
         let columns = resource.layouts[0].fields.map { Column($0.identifier, .json) }
         let relation = try connection.relation(
             of: FileScan([path.path], format: resource.format.scan, columns: columns))
-        return try connection.read("select 1 from \(relation) limit 1").rowCount > 0
+        do { return try connection.read("select 1 from \(relation) limit 1").rowCount > 0 } catch {
+            throw WeirError.unreadableDocument(error, path: path.path, shown: path.lastPathComponent)
+        }
     }
 
     private static func present(_ field: Field) -> DataFile.PresentField {

@@ -29,8 +29,12 @@ struct PageWalk {
 
     private func following(_ response: HTTPResponse, asked: URL) throws -> URL? {
         switch pagination {
-        case .none: return nil
-        case .linkHeader: return try sameOrigin(response.link("next"), asked)
+        case .none:
+            _ = try document(response, asked)
+            return nil
+        case .linkHeader:
+            _ = try document(response, asked)
+            return try sameOrigin(response.link("next"), asked)
         case .page(let parameter, let firstPage, let path):
             let records = try records(path, response, asked)
             return records == 0 ? nil : first.replacing(query: parameter, with: String(firstPage + count))
