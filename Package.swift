@@ -138,7 +138,9 @@ let programs: [Target] = [
         swiftSettings: settings),
     .testTarget(
         name: "EndToEndTests",
-        dependencies: named(["WeirCommand", "Archive", "Diagnostics", "DurableFiles", "HTTPServer", "JSON"]),
+        dependencies: named([
+            "WeirCommand", "Archive", "Diagnostics", "DurableFiles", "HTTPClient", "HTTPServer", "JSON",
+        ]),
         path: "Tests/EndToEndTests", exclude: ["recompute.py"], swiftSettings: settings),
     .testTarget(name: "RepositoryTests", path: "Tests/RepositoryTests", swiftSettings: settings),
 ]
