@@ -58,9 +58,10 @@ enum PortHolder {
         // The kernel's list may leave a line out while connections come and go: it is read again when nothing is found.
         let inodes = (0..<3).lazy.map { _ in listeners(on: port) }.first { !$0.isEmpty }
         guard let inodes else { return nil }
-        // The oldest first: a child between fork and exec holds the sockets of its parent for a moment.
+        // This process, then the oldest: a child between fork and exec holds the sockets of its parent for a moment, and
+        // has a lower number where numbers have begun again.
         let processes = ((try? FileManager.default.contentsOfDirectory(atPath: "/proc")) ?? []).compactMap { Int($0) }
-        for process in processes.sorted() {
+        for process in [Int(getpid())] + processes.sorted() {
             let folder = "/proc/\(process)/fd"
             let descriptors = (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
             for descriptor in descriptors {
