@@ -14,12 +14,14 @@ struct SourceRun {
 
     func run(_ request: IngestRequest) async throws -> IngestReport {
         let began = clock.now
-        let (landing, lock) = try Landing.open(ingestion.landing, source: source.name)
+        let (landing, lock) = try await offload { [ingestion, source] in
+            try Landing.open(ingestion.landing, source: source.name)
+        }
         defer { lock.release() }
         let progress = IngestProgress(source: source.name, clock: clock, events: ingestion.events)
         var report = IngestReport(source: source.name)
         report.loads = try await recover(landing, request, progress)
-        try landing.clean(keeps: ingestion.keepsLandings, keepsDownloads: true)
+        try await offload { [keeps = ingestion.keepsLandings] in try landing.clean(keeps: keeps, keepsDownloads: true) }
         let plan = try await ingestion.plan(source, settings, request)
         report.notices = plan.notices
         report.skippedFiles = plan.parts.reduce(0) { $0 + $1.skipped.count }
@@ -28,7 +30,8 @@ struct SourceRun {
             let folder = try landing.begin(at: clock.now)
             if let load = try await take(plan, landing, folder, progress, &report) { report.loads.append(load) }
         }
-        try landing.clean(keeps: ingestion.keepsLandings, keepsDownloads: false)
+        try await offload { [keeps = ingestion.keepsLandings] in try landing.clean(keeps: keeps, keepsDownloads: false)
+        }
         report.seconds = clock.now.timeIntervalSince(began)
         tell("ingest.finished", report.description, report.json.object ?? [:])
         return report
@@ -49,7 +52,7 @@ struct SourceRun {
             let tables = Array(Set(manifest.files.flatMap(\.tables)))
             if books.hasLoaded(manifest.loadID, into: tables) {
                 manifest.status = .loaded
-                try manifest.write(to: folder.folder)
+                try await keep(manifest, in: folder)
                 continue
             }
             tell("ingest.recovering", "\(source.name): load \(folder.loadID) had landed, and is loaded now", [:])
@@ -86,7 +89,7 @@ struct SourceRun {
             source: source.name, loadID: folder.loadID, status: .landed, startedAt: startedAt,
             isFullRefresh: plan.isFullRefresh, files: files)
         let prepared = try await prepare(folder, manifest)
-        try prepared.manifest.write(to: folder.folder)
+        try await keep(prepared.manifest, in: folder)
         watch.end(\.unpackSeconds)
         return try await load(folder, prepared, progress, watch, isRecovered: false)
     }
@@ -132,8 +135,8 @@ struct SourceRun {
             let counts = tables.compactMap { $0.rowsByFile[manifest.files[index].name] }
             manifest.files[index].rows = counts.isEmpty ? nil : counts.reduce(0, +)
         }
-        try manifest.write(to: folder.folder)
-        folder.removeUnpacked()
+        try await keep(manifest, in: folder)
+        try await offload { folder.removeUnpacked() }
         return IngestReport.Load(
             loadID: folder.loadID, isRecovered: isRecovered, files: manifest.files.count,
             bytes: manifest.files.reduce(0) { $0 + $1.bytes }, tables: tables, phases: watch.phases)
@@ -147,9 +150,14 @@ struct SourceRun {
         do { return try await body() } catch let error as WeirError where error.isOfContent {
             var rejected = manifest
             rejected.status = .rejected
-            try rejected.write(to: folder.folder)
+            try await keep(rejected, in: folder)
             throw error
         }
+    }
+
+    /// Writes a landing's manifest, and waits for the disk.
+    private func keep(_ manifest: LandingManifest, in folder: LandingFolder) async throws {
+        try await offload { try manifest.write(to: folder.folder) }
     }
 
     private func tell(_ name: String, _ message: String, _ fields: JSONObject) {

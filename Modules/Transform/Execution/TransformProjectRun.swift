@@ -50,7 +50,8 @@ extension TransformProject {
             results: results, seconds: seconds, command: plan.command, invocationID: options.invocationID)
         if let folder = options.artifacts {
             let artifacts = ArtifactWriter(project: self, folder: folder, now: options.clock.now)
-            try artifacts.write(report, plan)
+            // Waits for the disk.
+            try await offload { try artifacts.write(report, plan) }
         }
         return report
     }
