@@ -21,7 +21,7 @@ public struct CheckResult: Sendable, Hashable {
 
     /// The suite: `bike_trips.raw`.
     public var suite: String
-    /// The check's name, unique in the suite.
+    /// The check's name, unique among those of the suite's table.
     public var check: String
     /// Its kind: `not_null`.
     public var kind: String

@@ -3,7 +3,7 @@ import SQLiteEngine
 
 /// The tables of the state file, as steps from one version to the next; a step that was released is never changed.
 enum StateSchema {
-    static let migrations = [version1]
+    static let migrations = [version1, version2]
 
     /// Brings a file to the newest version in one transaction, and its views to what this program says.
     static func migrate(_ connection: SQLiteConnection, file: String) throws {
@@ -65,5 +65,11 @@ enum StateSchema {
         create table slots (
           pipeline text not null, target text not null, slot timestamp not null, run_id text, skipped text,
           marked_at timestamp not null, primary key (pipeline, target, slot)) without rowid;
+        """
+
+    /// A check is one of a suite's table: two tables of a suite may each have a check of the same name.
+    private static let version2 = """
+        drop index check_results_by_check;
+        create index check_results_by_check on check_results (target, suite, check_name, table_name, id);
         """
 }

@@ -52,7 +52,8 @@ enum StateViews {
     private static let checkLatest = """
         select v.* from v_check_results v
         where v.id = (select max(n.id) from check_results n
-          where n.target = v.target and n.suite = v.suite and n.check_name = v.check_name)
+          where n.target = v.target and n.suite = v.suite and n.check_name = v.check_name
+            and n.table_name = v.table_name)
         """
 
     private static let slots = "select pipeline, target, slot, run_id, skipped, marked_at from slots"

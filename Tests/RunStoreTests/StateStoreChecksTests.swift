@@ -36,6 +36,17 @@ import Warehouse
         #expect(try await store.latestResults(target: "dev", suite: "other").isEmpty)
     }
 
+    @Test func aCheckThatPassesOnOneTableHidesNoFailureOfItsNamesakeOnAnother() async throws {
+        let store = try await StateFixture().open()
+        var daily = result("between(precipitation_mm)", .failed, failing: 1)
+        var hourly = result("between(precipitation_mm)", .passed)
+        (daily.table, hourly.table) = ("raw.weather_daily", "raw.weather_hourly")
+        try await store.record([daily, hourly], target: "dev")
+        let latest = try await store.latestResults(target: "dev")
+        #expect(latest.map(\.result.table) == ["raw.weather_daily", "raw.weather_hourly"])
+        #expect(latest.map(\.result.status) == [.failed, .passed])
+    }
+
     @Test func publishedResultsAreTheLastRunsAndTheLatestOfEveryCheck() async throws {
         let store = try await StateFixture().open()
         var runs: [RunID] = []
