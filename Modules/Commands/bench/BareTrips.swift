@@ -28,7 +28,7 @@ struct BareTrips {
         return SQL(
             raw: """
                 read_csv([\(paths)], header = true, auto_detect = false, delim = ',', quote = '"', escape = '"', \
-                nullstr = ['', 'NULL', '\\N'], allow_quoted_nulls = false, columns = {\(types)}, filename = 'path')
+                nullstr = ['', 'NULL', '\\N'], allow_quoted_nulls = true, columns = {\(types)}, filename = 'path')
                 """)
     }
 

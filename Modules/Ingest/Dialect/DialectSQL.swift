@@ -4,6 +4,10 @@ import Warehouse
 enum DialectSQL {
     private static func isDuckDB(_ dialect: any SQLDialect) -> Bool { dialect.name == "duckdb" }
 
+    /// Whether an engine reads several scans in one statement faster than one after the other; elsewhere each scan is a copy
+    /// of its files, and one at a time is enough.
+    static func unitesScans(_ dialect: any SQLDialect) -> Bool { isDuckDB(dialect) }
+
     /// A timestamp as milliseconds since 1970.
     static func milliseconds(_ timestamp: SQL, _ dialect: any SQLDialect) -> SQL {
         isDuckDB(dialect)

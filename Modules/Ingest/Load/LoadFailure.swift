@@ -5,7 +5,7 @@ import Warehouse
 
 /// Puts an engine's failure on files into words that name the file, the line, and the next move.
 struct LoadFailure {
-    let group: FileGroup
+    let files: [DataFile]
     let resource: Resource
     let source: String
 
@@ -14,13 +14,13 @@ struct LoadFailure {
             return explainMoment(error.message[start.upperBound...])
         }
         guard ["engine.bad_line", "csv.malformed", .engineConversion].contains(error.code) else { return error }
-        let file = error.location.flatMap { location in group.files.first { $0.path == location.file } }
+        let file = error.location.flatMap { location in files.first { $0.path == location.file } }
         return explained(file, line: error.location?.line, because: file.map { reason(error.message, $0.path) })
     }
 
     private func explained(_ file: DataFile?, line: Int?, because reason: String?) -> WeirError {
-        let names = file.map { [$0.shown] } ?? group.files.prefix(3).map(\.shown)
-        let more = file == nil && group.files.count > 3 ? " and more" : ""
+        let names = file.map { [$0.shown] } ?? files.prefix(3).map(\.shown)
+        let more = file == nil && files.count > 3 ? " and more" : ""
         return .badRow(
             names.map { "'\($0)'" }.joined(separator: ", ") + more, table: resource.table,
             because: (line.map { "line \($0): " } ?? "") + (reason ?? "a value is not of its column's type"),
@@ -41,8 +41,8 @@ struct LoadFailure {
     /// A failure that `DialectSQL.moment` raised: the field's scanned name, a space, and the path.
     private func explainMoment(_ told: Substring) -> WeirError {
         let parts = told.split(separator: " ", maxSplits: 1).map(String.init)
-        let file = group.files.first { $0.path == parts.dropFirst().first }
-        let field = group.fields.first { $0.scanned.name == parts.first }
+        let file = files.first { $0.path == parts.dropFirst().first }
+        let field = (file.map { [$0] } ?? files).lazy.flatMap(\.fields).first { $0.scanned.name == parts.first }
         let line = file.flatMap { file in field.flatMap { lineOfBadMoment(in: file, $0) } }
         let name = field?.declared?.name ?? parts.first ?? ""
         return explained(file, line: line, because: "'\(name)' is no time in a known form")

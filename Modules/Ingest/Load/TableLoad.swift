@@ -36,107 +36,97 @@ struct TableLoad {
         outcome.changes += try target.prepare(
             fixed, disposition: resource.disposition, isFullRefresh: manifest.isFullRefresh)
         noteVanished(&outcome)
-        if rows.hasVariants || resource.disposition == .merge && rows.hasRowID {
-            try stage(rows, fixed: fixed, &outcome)
-        } else {
-            outcome.rowsRead = try insert(rows, into: resource.table, isOrdered: false, &outcome)
-            outcome.counts = MergeCounts(inserted: outcome.rowsRead)
-            if resource.disposition == .merge {
-                outcome.counts = try connection.mergeInserted(
-                    into: resource.table, marked: RowQuery.loadIDColumn, .text(manifest.loadID), key: resource.key)
+        if resource.disposition == .merge || rows.hasVariants {
+            // The last rows come first: of rows with one key the last one wins, and what it finds of them is older.
+            var staged = StagedColumns(names: fixed.map(\.name))
+            for wave in LoadWave.waves(files, limitBytes: Self.stagedLimitBytes).reversed() {
+                try stage(rows, wave, &staged, &outcome)
             }
-            let mine: SQL = "where \(RowQuery.loadIDColumn) = \(manifest.loadID)"
-            outcome.cursor = try cursor(in: resource.table, mine)
+        } else {
+            for wave in LoadWave.waves(files, limitBytes: Self.directLimitBytes) {
+                outcome.counts.inserted += try insert(rows, wave, into: resource.table, isOrdered: false, &outcome)
+            }
+            outcome.rowsRead = outcome.counts.inserted
             try countByFile(resource.table, mine, &outcome)
         }
+        outcome.cursor = try cursor()
         return outcome
     }
 
-    /// Reads into a table of its own first, then moves the rows into the target: where it takes all rows to know which
-    /// columns the target needs, or where a column is called `rowid` and hides the place of a row.
-    private func stage(_ rows: RowQuery, fixed: [Column], _ outcome: inout Outcome) throws {
+    /// The bytes of files that one statement reads.
+    private static let directLimitBytes = 512 << 20
+    /// The bytes of files whose rows stand in a staging table at a time, uncompressed and in memory.
+    private static let stagedLimitBytes = 96 << 20
+
+    /// The rows that this load has put into the table.
+    private var mine: SQL { "where \(RowQuery.loadIDColumn) = \(manifest.loadID)" }
+
+    /// The columns that go from staging tables into the target, and whether a wave has gone before.
+    private struct StagedColumns {
+        var names: [ColumnName]
+        var isFirst = true
+    }
+
+    /// Reads a wave into a table of its own first, then moves the rows into the target: where rows replace others, and where
+    /// it takes the rows to know which columns the target needs.
+    private func stage(
+        _ rows: RowQuery, _ wave: LoadWave, _ staged: inout StagedColumns, _ outcome: inout Outcome
+    ) throws {
         let staging = try TableName(catalog: "temp", name: "weir_staging_\(resource.table.name)")
+        let isOrdered = rows.hasRowID
+        let order = isOrdered ? [Column(RowQuery.orderColumn, .integer)] : []
         try connection.drop(staging)
-        let columns = (rows.columns + [Column(RowQuery.orderColumn, .integer)]).map { "\($0.name) \($0.type)" as SQL }
+        let columns = (rows.columns + order).map { "\($0.name) \($0.type)" as SQL }
         _ = try connection.run("create temporary table \(identifier: staging.name) (\(columns.joined()))")
-        outcome.rowsRead = try insert(rows, into: staging, isOrdered: true, &outcome)
-        outcome.cursor = try cursor(in: staging, .empty)
+        outcome.rowsRead += try insert(rows, wave, into: staging, isOrdered: isOrdered, &outcome)
         try countByFile(staging, .empty, &outcome)
-        var names = fixed.map(\.name)
+        try keepVariants(rows, of: staging, &staged, &outcome)
+        if resource.disposition == .merge {
+            let counts = try connection.merge(
+                from: staging, into: resource.table, key: resource.key, columns: staged.names,
+                order: isOrdered ? RowQuery.orderColumn : "rowid",
+                later: staged.isFirst ? nil : (RowQuery.loadIDColumn, .text(manifest.loadID)))
+            outcome.counts.inserted += counts.inserted
+            outcome.counts.replaced += counts.replaced
+            outcome.counts.duplicates += counts.duplicates
+        } else {
+            outcome.counts.inserted += try connection.run(
+                "insert into \(resource.table) (\(staged.names.list)) select \(staged.names.list) from \(staging)")
+        }
+        staged.isFirst = false
+        try connection.drop(staging)
+    }
+
+    /// Gives the target a column for each column of the staging table that holds values of another type.
+    private func keepVariants(
+        _ rows: RowQuery, of staging: TableName, _ staged: inout StagedColumns, _ outcome: inout Outcome
+    ) throws {
         for column in rows.variantColumns {
             let variant = RowQuery.variant(of: column)
             let count = try connection.read("select count(\(variant)) from \(staging)").scalar.integer ?? 0
             guard count > 0 else { continue }
-            outcome.changes += try target.add(variant: variant)
+            if !staged.names.contains(variant) {
+                outcome.changes += try target.add(variant: variant)
+                staged.names.append(variant)
+            }
             outcome.changes.append("\(count) values of \(column) are of another type, kept in \(variant)")
-            names.append(variant)
         }
-        if resource.disposition == .merge {
-            outcome.counts = try connection.merge(
-                from: staging, into: resource.table, key: resource.key, columns: names, order: RowQuery.orderColumn)
-        } else {
-            outcome.counts.inserted = try connection.run(
-                "insert into \(resource.table) (\(names.list)) select \(names.list) from \(staging)")
-        }
-        try connection.drop(staging)
     }
 
-    /// Inserts the rows of all files; with `isOrdered` their places too, into the last column.
+    /// Inserts the rows of a wave; with `isOrdered` their places too, into the last column. Returns how many.
     private func insert(
-        _ rows: RowQuery, into table: TableName, isOrdered: Bool, _ outcome: inout Outcome
+        _ rows: RowQuery, _ wave: LoadWave, into table: TableName, isOrdered: Bool, _ outcome: inout Outcome
     ) throws -> Int {
-        let order = isOrdered ? [RowQuery.orderColumn] : []
-        if case .columnarJSON(let key, let units) = resource.format {
-            let columnar = ColumnarQuery(
-                resource: resource, settings: settings, loadID: manifest.loadID, key: key, units: units)
-            let names = resource.columns.map(\.name) + [RowQuery.loadIDColumn] + order
-            let counts = try insert(files, into: table, names, { [$0] }) { file, place in
-                try columnar.query(file, connection, order: isOrdered ? place : nil)
-            }
-            for (file, count) in zip(files, counts) { outcome.rowsByFile[file.landedName, default: 0] += count }
-            return counts.reduce(0, +)
+        let inserting = RowInsert(
+            resource: resource, source: source.name, connection: connection, progress: progress, isOrdered: isOrdered)
+        guard case .columnarJSON(let key, let units) = resource.format else {
+            return try inserting.insert(wave, rows, into: table)
         }
-        return try insert(FileGroup.groups(files), into: table, rows.columns.map(\.name) + order, \.files) {
-            group, place in
-            let scan = FileScan(
-                group.files.map(\.path), format: resource.format.scan, columns: rows.scanned(group),
-                pathColumn: resource.hasFileColumn ? RowQuery.pathColumn : nil,
-                rowNumberColumn: isOrdered ? RowQuery.orderColumn : nil)
-            let relation = try connection.relation(of: scan)
-            try refuseBadMoments(rows, group, in: relation)
-            return try rows.query(group, from: relation, order: isOrdered ? place : nil)
-        }.reduce(0, +)
-    }
-
-    /// Fails on texts that are no times, where the query itself does not.
-    private func refuseBadMoments(_ rows: RowQuery, _ group: FileGroup, in relation: SQL) throws {
-        guard !rows.hasVariants else { return }
-        for field in group.fields where field.isMoment {
-            let path: SQL = resource.hasFileColumn ? SQL(RowQuery.pathColumn) : "''"
-            guard let query = DialectSQL.badMoments(field.scanned, path: path, in: relation, connection.dialect),
-                let bad = try connection.read(query).rows.first
-            else { continue }
-            throw WeirError(.engineConversion, "\(DialectSQL.badMoment)\(field.scanned) \(bad[0].description)")
-        }
-    }
-
-    /// Inserts piece by piece what `query` makes of it, given the place where the piece's rows begin; returns the counts.
-    private func insert<Piece>(
-        _ pieces: [Piece], into table: TableName, _ names: [ColumnName], _ filesOf: (Piece) -> [DataFile],
-        _ query: (Piece, Int64) throws -> SQL
-    ) throws -> [Int] {
-        try pieces.enumerated().map { index, piece in
-            let files = filesOf(piece)
-            do {
-                let rows = try query(piece, Int64(index) * RowQuery.groupStride)
-                let count = try connection.run("insert into \(table) (\(names.list)) \(rows)")
-                progress.finish(file: files[0].shown, bytes: files.reduce(0) { $0 + $1.bytes }, rows: count)
-                return count
-            } catch let error as WeirError {
-                throw LoadFailure(group: FileGroup(files: files), resource: resource, source: source.name).explain(
-                    error)
-            }
-        }
+        let columnar = ColumnarQuery(
+            resource: resource, settings: settings, loadID: manifest.loadID, key: key, units: units)
+        let counts = try inserting.insert(wave.files, columnar, into: table)
+        for (file, count) in zip(wave.files, counts) { outcome.rowsByFile[file.landedName, default: 0] += count }
+        return counts.reduce(0, +)
     }
 
     /// The columns for fields that were not declared, by the contract.
@@ -181,13 +171,13 @@ struct TableLoad {
         }
     }
 
-    /// The greatest value of the cursor's column, as text.
-    private func cursor(in table: TableName, _ condition: SQL) throws -> String? {
+    /// The greatest value of the cursor's column among the rows of this load, as text.
+    private func cursor() throws -> String? {
         switch resource.cursor {
         case nil: return nil
         case .month: return manifest.files.flatMap(\.months).max()?.description
         case .column(let column, _):
-            let value = try connection.read("select max(\(column)) from \(table) \(condition)").scalar
+            let value = try connection.read("select max(\(column)) from \(resource.table) \(mine)").scalar
             return value.isNull ? nil : value.description
         }
     }
