@@ -45,7 +45,9 @@ import Testing
         #expect(try await Fingerprint.of(project) == undisturbed)
         #expect(try await Fingerprint.of(project, Fingerprint.published, isLive: false) == undisturbed.published)
         let runs = try await project.call("runs --json").json["runs"]?.array ?? []
-        #expect(runs.compactMap { $0["status"]?.string }.prefix(2) == ["succeeded", "interrupted"])
+        let statuses = runs.prefix(2).compactMap { $0["status"]?.string }
+        // A kill between the run's last entry and the end of the process leaves a run that succeeded.
+        #expect(statuses == ["succeeded", "interrupted"] || statuses == ["succeeded", "succeeded"], "\(statuses)")
         try Self.expectNoLitter(in: project)
     }
 
