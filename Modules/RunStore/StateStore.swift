@@ -50,7 +50,8 @@ public actor StateStore {
         self.suffix = suffix
         self.process = process
         try DurableFile.createFolder(file.deletingLastPathComponent())
-        connection = try SQLiteConnection(file, settings: SQLiteSettings(synchronous: .normal, contents: Self.contents))
+        connection = try SQLiteConnection(
+            file, settings: SQLiteSettings(synchronous: .normal, busyTimeoutSeconds: 30, contents: Self.contents))
         try StateSchema.migrate(connection, file: file.path)
     }
 

@@ -1,9 +1,25 @@
 import Diagnostics
+import DurableFiles
 import Foundation
 import SQLiteEngine
 import Testing
 
 @Suite struct SQLiteConnectionTests {
+    @Test func manyMayCreateAFileAtTheSameMoment() async throws {
+        let folder = try TemporaryDirectory()
+        for round in 0..<40 {
+            let file = folder.file("\(round).sqlite")
+            try await withThrowingTaskGroup(of: Void.self) { group in
+                for _ in 0..<6 {
+                    group.addTask { try await offload { _ = try SQLiteConnection(file) } }
+                }
+                try await group.waitForAll()
+            }
+            let journal = try SQLiteConnection(file).row("pragma journal_mode") { $0.text(0) }
+            #expect(journal == "wal")
+        }
+    }
+
     @Test(arguments: [
         SQLiteValue.null, .integer(.min), .integer(.max), .real(-0.1), .text(""), .text("naïve 'quoted' \u{0}🚲"),
         .blob([]), .blob([0, 255]),

@@ -49,7 +49,18 @@ public final class SQLiteConnection {
             sqlite3_limit(database, SQLITE_LIMIT_ATTACHED, 0)
             _ = try rows("select count(*) from sqlite_schema") { $0.integer(0) }
         case .create, .readWrite:
-            try script("pragma journal_mode = \(settings.journal.rawValue)")
+            try setJournal(settings.journal)
+        }
+    }
+
+    /// Two that turn one new file to a write-ahead log at the same moment would wait for each other: SQLite fails one of them
+    /// at once, without its busy handler. That one tries again.
+    private func setJournal(_ journal: SQLiteSettings.Journal) throws {
+        var attempt: Int32 = 0
+        while true {
+            do { return try script("pragma journal_mode = \(journal.rawValue)") } catch let error as WeirError
+                where error.code == .engineBusy && watch.wait(attempt: attempt)
+            { attempt += 1 }
         }
     }
 

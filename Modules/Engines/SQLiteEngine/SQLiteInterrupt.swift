@@ -40,7 +40,7 @@ final class SQLiteWatch {
     }
 
     /// Waits a little for a lock; false when the patience is over or the work was asked to stop.
-    private func wait(attempt: Int32) -> Bool {
+    func wait(attempt: Int32) -> Bool {
         let delaysMilliseconds: [Double] = [1, 2, 5, 10, 15, 20, 25]
         let waited = (0..<Int(attempt)).reduce(0) { $0 + delaysMilliseconds[min($1, delaysMilliseconds.count - 1)] }
         guard !isCancelled, waited < busyTimeoutSeconds * 1000 else { return false }
