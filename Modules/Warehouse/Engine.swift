@@ -22,7 +22,7 @@ public protocol EngineConnection {
     /// Runs a statement, or several without bindings, and returns how many rows the last one changed.
     func run(_ sql: SQL) throws -> Int
 
-    /// Runs one query and returns its whole result.
+    /// Runs one query and returns its whole result; several are `engine.several_queries`, and none of them is run.
     func read(_ sql: SQL) throws -> Table
 
     /// The columns of a table or view in order, or nil when there is no such relation.

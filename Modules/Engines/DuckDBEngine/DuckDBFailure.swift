@@ -66,6 +66,7 @@ struct DuckDBFailure: Error {
             return .corruptDatabase(nil, reason: firstLine)
         }
         if let csv = CSVFailure(message) { return csv.error }
+        if lowered.contains("attached in read-only mode") { return .onlyReading() }
         if let missingTable { return .missingTable(missingTable) }
         switch (kind, subkind) {
         case ("INTERRUPT", _), ("Interrupt", _): return .interrupted

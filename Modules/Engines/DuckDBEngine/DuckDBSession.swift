@@ -27,7 +27,7 @@ final class DuckDBSession: EngineConnection {
     }
 
     func read(_ sql: SQL) throws -> Table {
-        try explaining { try execute(sql) { try $0.table(interrupter) } }
+        try explaining { try execute(sql, isAlone: true) { try $0.table(interrupter) } }
     }
 
     func columns(of table: TableName) throws -> [Column]? {
@@ -59,7 +59,9 @@ final class DuckDBSession: EngineConnection {
     }
 
     /// Runs every statement in `sql` and hands the last one's result to `use`.
-    private func execute<Result>(_ sql: SQL, _ use: (DuckDBResult) throws -> Result) throws -> Result {
+    private func execute<Result>(
+        _ sql: SQL, isAlone: Bool = false, _ use: (DuckDBResult) throws -> Result
+    ) throws -> Result {
         var (text, bindings) = sql.rendered(by: dialect)
         guard !text.utf8.contains(0) else { throw WeirError.nulInStatement() }
         var extracted: CDuckDBExtracted?
@@ -70,6 +72,7 @@ final class DuckDBSession: EngineConnection {
             if let message { throw DuckDBFailure(message) }
             throw WeirError.emptyStatement()
         }
+        guard !isAlone || count == 1 else { throw WeirError.severalQueries() }
         var last: DuckDBResult?
         for index in 0..<count {
             let statement = try interrupter.running {

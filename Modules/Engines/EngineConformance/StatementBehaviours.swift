@@ -1,3 +1,4 @@
+import Diagnostics
 import Testing
 import Warehouse
 
@@ -18,6 +19,14 @@ extension EngineContract {
             let text = "x'); drop table t; select ('"
             try await engine.run("insert into t values (\(text))")
             #expect(try await engine.read("select a from t where a = \(text)").rows == [[.text(text)]])
+        },
+        Behaviour("aReadTakesOneQueryAlone") { engine, _ in
+            try await engine.run("create table t (a integer)")
+            let error = await #expect(throws: WeirError.self) {
+                try await engine.read("insert into t values (1); select 2 as b")
+            }
+            #expect(error?.code == .engineSeveralQueries)
+            #expect(try await engine.read("select count(*) from t").scalar == 0)
         },
         Behaviour("severalStatementsRunInOrder") { engine, _ in
             let changed = try await engine.run(

@@ -35,10 +35,7 @@ final class SQLiteSession: EngineConnection {
 
     func read(_ sql: SQL) throws -> Table {
         try eachStatement(of: sql) { tokens, range, values, isLast in
-            guard isLast else {
-                _ = try perform(tokens, range, values)
-                return Table(columns: [], vectors: [])
-            }
+            guard isLast else { throw WeirError.severalQueries() }
             return try placed(rewritten(tokens, range)) { try connection.table($0, values) }
         }
     }
