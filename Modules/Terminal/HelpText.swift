@@ -59,7 +59,8 @@ struct HelpText {
 
     private func note(_ option: OptionSpec) -> String {
         let choices = option.choices.isEmpty ? "" : " (\(option.choices.joined(separator: ", ")))"
-        return option.summary + choices + (option.repeats ? "; may be repeated" : "")
+        let standard = option.standard.map { "; \($0) by default" } ?? ""
+        return option.summary + choices + standard + (option.repeats ? "; may be repeated" : "")
     }
 
     private func note(_ argument: ArgumentSpec) -> String {

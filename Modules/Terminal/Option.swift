@@ -14,6 +14,8 @@ public struct OptionSpec: Sendable, Hashable {
     public let completion: Completion
     /// Whether it may be given more than once.
     public let repeats: Bool
+    /// What holds when it is not given, as a person would type it; nil where that is nothing.
+    public let standard: String?
 
     /// Whether the option takes a value.
     public var takesValue: Bool { placeholder != nil }
@@ -47,7 +49,7 @@ extension Option where Value == Bool {
     public static func flag(_ name: String, short: Character? = nil, _ summary: String) -> Option {
         let spec = OptionSpec(
             name: name, short: short, summary: summary, placeholder: nil, choices: [], completion: .nothing,
-            repeats: false)
+            repeats: false, standard: nil)
         return Option(spec: spec, absent: false) { _ in true }
     }
 }
@@ -57,7 +59,14 @@ extension Option {
     public static func value(
         _ name: String, short: Character? = nil, _ form: ValueForm<Value>, default absent: Value, _ summary: String
     ) -> Option {
-        let spec = form.spec(name, short, summary, repeats: false)
+        let plain: String? =
+            switch absent {
+            case let number as any BinaryInteger: "\(number)"
+            case let text as String where !text.isEmpty: text
+            case let choice as any RawRepresentable: choice.rawValue as? String
+            default: nil
+            }
+        let spec = form.spec(name, short, summary, repeats: false, standard: plain)
         return Option(spec: spec, absent: absent) { try form.read($0[0], for: spec.dashed) }
     }
 
@@ -79,10 +88,12 @@ extension Option {
 }
 
 extension ValueForm {
-    func spec(_ name: String, _ short: Character?, _ summary: String, repeats: Bool) -> OptionSpec {
+    func spec(
+        _ name: String, _ short: Character?, _ summary: String, repeats: Bool, standard: String? = nil
+    ) -> OptionSpec {
         OptionSpec(
             name: name, short: short, summary: summary, placeholder: placeholder, choices: choices,
-            completion: completion, repeats: repeats)
+            completion: completion, repeats: repeats, standard: standard)
     }
 
     /// The value of `text`; `place` names the option or argument in the error.

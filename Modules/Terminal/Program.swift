@@ -20,7 +20,7 @@ public struct Program: Sendable {
         let given = words.prefix { $0 != "--" }
         let console = console.with(json: given.contains("--json"), noColor: given.contains("--no-color"))
         do {
-            let request = try CommandParser.parse(words.isEmpty ? ["help"] : words, root: root, globals: globals)
+            let request = try CommandParser.parse(meant(words), root: root, globals: globals)
             switch request {
             case .help(let path, let command):
                 help(path, command, on: console)
@@ -35,6 +35,14 @@ public struct Program: Sendable {
             console.report(errors)
             return errors.first?.exitCode ?? 1
         }
+    }
+
+    /// The words with what every program is asked for in place of nothing at all and of `--version`.
+    private func meant(_ words: [String]) -> [String] {
+        if words.isEmpty { return ["help"] }
+        let asksForVersion = ["--version", "-V"].contains(words[0])
+        return asksForVersion && root.subcommands.contains { $0.name == "version" }
+            ? ["version"] + words.dropFirst() : words
     }
 
     private func help(_ path: [String], _ command: Command, on console: Console) {

@@ -22,8 +22,9 @@ import Testing
                   WORD    more words
 
                 Options:
-                  -n, --limit N           rows to show
-                  --format FORMAT         how to print (csv, text)
+                  -n, --limit N           rows to show; 10 by default
+                  --format FORMAT         how to print (csv, text); text by
+                                          default
                   -p, --param NAME=VALUE  a parameter; may be repeated
                   -f, --full-refresh      load everything again
                   -v, --verbose           say more

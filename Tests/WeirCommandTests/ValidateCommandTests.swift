@@ -42,4 +42,18 @@ import Testing
         let call = await fixture.call("validate")
         #expect(call.code == 0, "\(call.messages)")
     }
+
+    @Test func notebooksAreTriedOnThePublishedData() async throws {
+        let fixture = try await WeirFixture.loaded()
+        #expect(await fixture.call("transform build").code == 0)
+        let name = "Modules/Notebooks/Library/marts_eda.ipynb"
+        let text = try String(contentsOf: fixture.folder.file(name), encoding: .utf8)
+        try fixture.folder.write(
+            text.replacing("from marts.mart_weather_effect", with: "from marts.mart_weather_efect"), to: name)
+        let call = await fixture.call("validate")
+        #expect(call.code != 0)
+        #expect(call.messages.contains("of 'marts_eda.ipynb': there is no table"), "\(call.messages)")
+        #expect(call.messages.contains("did you mean 'marts.mart_weather_effect'?"))
+        #expect(try String(contentsOf: fixture.folder.file(name), encoding: .utf8).contains("\"outputs\": []"))
+    }
 }

@@ -65,6 +65,8 @@ import Testing
     @Test func theVersionIsPrinted() async throws {
         let fixture = try WeirFixture()
         #expect(await fixture.call("version").output == "weir \(WeirProgram.version)\n")
+        #expect(await fixture.call("--version").output == "weir \(WeirProgram.version)\n")
+        #expect(await fixture.call("-V --json").json == ["version": .string(WeirProgram.version)])
         #expect(await fixture.call("version --json").json == ["version": .string(WeirProgram.version)])
     }
 

@@ -11,7 +11,8 @@ enum WeirProgram {
         "weir", "a data platform: ingest, transform, check, serve, schedule",
         discussion: """
             Works on the project whose weir.yml stands in this folder or above it. Exit codes: 0 done, 1 the work failed, \
-            2 the call was wrong, 130 interrupted.
+            2 the call was wrong, 130 interrupted. Ctrl-C is how `serve` and \
+            `schedule` end, with 0.
             """,
         examples: [
             .init("weir doctor", "says what is installed, what is missing and how to get it"),
