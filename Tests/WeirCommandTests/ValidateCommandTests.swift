@@ -43,6 +43,13 @@ import Testing
         #expect(call.code == 0, "\(call.messages)")
     }
 
+    @Test func whatReadsAModelThatIsNotBuiltYetIsNoMistake() async throws {
+        let fixture = try await WeirFixture.loaded()
+        #expect(await fixture.call("transform build --select tag:weather").code == 0)
+        let call = await fixture.call("validate")
+        #expect(call.code == 0, "\(call.messages)")
+    }
+
     @Test func notebooksAreTriedOnThePublishedData() async throws {
         let fixture = try await WeirFixture.loaded()
         #expect(await fixture.call("transform build").code == 0)

@@ -85,7 +85,7 @@ struct Validation {
             errors += problems
             guard isPublished, problems.isEmpty else { continue }
             let report = try await session.withSnapshot { try await NotebookRunner(engine: $1).run(notebook).report }
-            errors += [report.failure?.error].compactMap(\.self)
+            errors += [report.failure?.error].compactMap(\.self).filter { !isOfModelNotBuiltYet($0) }
         }
         try WeirErrors.throwIfAny(errors)
         return library.names
@@ -97,8 +97,17 @@ struct Validation {
         let errors = try await PageValidation.errors(
             in: session.paths.pages, shownAs: session.paths.shown(session.paths.pages), target: session.target.name,
             source: isPublished ? session.snapshotSource : nil, state: StateReader(session.paths.state))
-        try WeirErrors.throwIfAny(errors)
+        try WeirErrors.throwIfAny(errors.filter { !isOfModelNotBuiltYet($0) })
         return try FileManager.default.contentsOfDirectory(atPath: session.paths.pages.path)
             .filter { $0.hasSuffix(".md") && $0 != "CLAUDE.md" }.map { String($0.dropLast(3)) }.sorted()
+    }
+
+    /// Whether a query failed only because it reads a model that the snapshot does not have yet: a page may be written
+    /// before its mart is built.
+    private func isOfModelNotBuiltYet(_ error: WeirError) -> Bool {
+        guard error.code == .engineUnknownTable, let nodes = try? session.transformProject().nodes() else {
+            return false
+        }
+        return nodes.contains { $0.kind == .model && error.message.contains("'\($0.name)'") }
     }
 }
