@@ -39,6 +39,7 @@ let house: [Target] = [
     cLibrary("CArchive", links: "archive"),
     cLibrary("CMarkGFM", links: "cmark-gfm", "cmark-gfm-extensions"),
     cLibrary("CCrypto", links: "crypto"),
+    cLibrary("CSpawn"),
     module("JSON"),
 
     // MARK: Floor 0: how things fail, what they report, where blocking calls run
@@ -47,7 +48,7 @@ let house: [Target] = [
 
     // MARK: Floor 1: words and tools, each knowing one thing
 
-    module("DurableFiles", imports: ["Diagnostics", "CCrypto"]),
+    module("DurableFiles", imports: ["Diagnostics", "CCrypto"], tests: ["Subprocesses"]),
     module("Warehouse", imports: ["Diagnostics", "JSON"]),
     module("YAML", imports: ["CYAML", "Diagnostics", "JSON"]),
     module("Jinja", imports: ["Diagnostics"]),
@@ -56,7 +57,8 @@ let house: [Target] = [
     module("HTTPClient", imports: ["CCurl", "Diagnostics", "JSON"]),
     module("HTTPServer", imports: ["Diagnostics", "CMicroHTTPD"]),
     module("Markdown", imports: ["Diagnostics", "CMarkGFM"]),
-    module("Terminal", imports: ["Diagnostics", "JSON"]),
+    module("Subprocesses", imports: ["CSpawn", "Diagnostics"], tests: ["DurableFiles"]),
+    module("Terminal", imports: ["Diagnostics", "JSON"], tests: ["Subprocesses"]),
 
     // MARK: Floor 2: engines, and charts of what they answer
 
@@ -70,13 +72,16 @@ let house: [Target] = [
         "EngineConformance", in: "Engines/", imports: ["Diagnostics", "DurableFiles", "Warehouse"],
         tests: ["DuckDBEngine", "SQLiteEngine"]),
     module(
-        "Charts", imports: ["Diagnostics", "JSON", "Warehouse"], resources: [.embedInCode("Python/painter.py")]),
+        "Charts", imports: ["Diagnostics", "JSON", "Subprocesses", "Warehouse"],
+        resources: [.embedInCode("Python/painter.py")]),
 
     // MARK: Floor 3: a project, its runs, its snapshots, its sample
 
     module(
         "Project", imports: ["Diagnostics", "DuckDBEngine", "DurableFiles", "SQLiteEngine", "Warehouse", "YAML"]),
-    module("RunStore", imports: ["Diagnostics", "DurableFiles", "JSON", "SQLiteEngine", "Warehouse"]),
+    module(
+        "RunStore", imports: ["Diagnostics", "DurableFiles", "JSON", "SQLiteEngine", "Warehouse"],
+        tests: ["Subprocesses"]),
     module(
         "Snapshots", imports: ["Diagnostics", "DurableFiles", "Warehouse"], tests: ["DuckDBEngine", "SQLiteEngine"]),
     module("SampleData", imports: ["Archive", "CSV", "Diagnostics", "DurableFiles", "JSON", "Warehouse"]),
@@ -140,6 +145,7 @@ let programs: [Target] = [
         name: "EndToEndTests",
         dependencies: named([
             "WeirCommand", "Archive", "Diagnostics", "DurableFiles", "HTTPClient", "HTTPServer", "JSON",
+            "Subprocesses",
         ]),
         path: "Tests/EndToEndTests", exclude: ["recompute.py"], swiftSettings: settings),
     .testTarget(name: "RepositoryTests", path: "Tests/RepositoryTests", swiftSettings: settings),

@@ -2,6 +2,8 @@
 # coverage.sh: runs every test with coverage and lists, a line a module, how many of its lines ran.
 set -euo pipefail
 cd "$(dirname "$0")/.."
+# Otherwise all tests begin at once, and hold more files open than a session is allowed by default (1,024).
+export SWT_EXPERIMENTAL_MAXIMUM_PARALLELIZATION_WIDTH=16
 swift test --enable-code-coverage
 report=$(swift test --show-codecov-path)
 python3 - "$report" <<'PYTHON'

@@ -2,6 +2,8 @@
 # test.sh [MODULE]: runs every test, or those of one module; a module without tests is an error.
 set -euo pipefail
 cd "$(dirname "$0")/.."
+# Otherwise all tests begin at once, and hold more files open than a session is allowed by default (1,024).
+export SWT_EXPERIMENTAL_MAXIMUM_PARALLELIZATION_WIDTH=16
 module=${1:-}
 
 if [ -z "$module" ]; then

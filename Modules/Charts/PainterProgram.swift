@@ -1,15 +1,14 @@
 import Diagnostics
 import Foundation
 import JSON
+import Subprocesses
 
-/// The running Python program, and the two ways to it: a socket (a pipe's write to a dead program would raise a signal)
-/// for requests and answers, a pipe for what it complains about.
+/// The running Python program, and the socket to it: a pipe's write to a dead program would raise a signal.
 ///
 /// Only `ChartPainter` holds one, on its own executor.
 final class PainterProgram {
-    private let process = Process()
+    private let program: Subprocess
     private let socket: Int32
-    private let complaints = Pipe()
     private let limitSeconds: Double
     private var unread: [UInt8] = []
 
@@ -19,25 +18,28 @@ final class PainterProgram {
         guard socketpair(AF_UNIX, Int32(SOCK_STREAM.rawValue) | Int32(SOCK_CLOEXEC.rawValue), 0, &ends) == 0 else {
             throw WeirError.painterMissing(python: setup.python, reason: String(cString: strerror(errno)))
         }
+        defer { close(ends[1]) }
         socket = ends[0]
-        let theirs = FileHandle(fileDescriptor: ends[1], closeOnDealloc: true)
-        process.executableURL = URL(filePath: setup.python)
-        process.arguments = ["-c", String(decoding: PackageResources.painter_py, as: UTF8.self)]
         var environment = ProcessInfo.processInfo.environment
         environment["PYTHONPATH"] = setup.packages
         environment["PYTHONNOUSERSITE"] = "1"
-        process.environment = environment
-        process.standardInput = theirs
-        process.standardOutput = theirs
-        process.standardError = complaints
-        do { try process.run() } catch {
+        let launch = SubprocessLaunch(
+            setup.python, ["-c", String(decoding: PackageResources.painter_py, as: UTF8.self)],
+            environment: environment)
+        do {
+            program = try Subprocess(
+                launch, input: .descriptor(ends[1]), output: .descriptor(ends[1]),
+                messages: .kept(lastBytes: 1 << 14))
+        } catch {
             close(socket)
-            throw WeirError.painterMissing(python: setup.python, reason: "\(error.localizedDescription)")
+            throw WeirError.painterMissing(python: setup.python, reason: WeirError(wrapping: error).message)
         }
-        try? theirs.close()
     }
 
-    deinit { close(socket) }
+    deinit {
+        end()
+        close(socket)
+    }
 
     /// Sends one request and reads one answer.
     func ask(_ request: JSONValue) throws -> JSONValue {
@@ -50,7 +52,8 @@ final class PainterProgram {
 
     func end() {
         shutdown(socket, Int32(SHUT_RDWR))
-        if process.isRunning { process.terminate() }
+        // It has nothing to lose.
+        program.send(SIGKILL)
     }
 
     private func send(_ bytes: [UInt8]) throws {
@@ -85,8 +88,8 @@ final class PainterProgram {
 
     /// The error of a program that is gone, with the last line that it left.
     private func ended() -> WeirError {
-        if process.isRunning { process.terminate() }
-        let text = String(decoding: (try? complaints.fileHandleForReading.readToEnd()) ?? Data(), as: UTF8.self)
-        return .painterEnded(text.split(separator: "\n").last.map(String.init) ?? "")
+        program.send(SIGKILL)
+        program.blockUntilEnd()
+        return .painterEnded(program.messages.split(separator: "\n").last.map(String.init) ?? "")
     }
 }

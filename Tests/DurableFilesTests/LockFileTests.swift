@@ -1,5 +1,6 @@
 import Diagnostics
 import Foundation
+import Subprocesses
 import Testing
 
 @testable import DurableFiles
@@ -51,20 +52,14 @@ import Testing
         try LockFile.acquire(at: file).release()
     }
 
-    @Test func killedHolderFreesTheLock() throws {
+    @Test func killedHolderFreesTheLock() async throws {
         try DurableFile.createFolder(file.deletingLastPathComponent())
-        let process = Process()
-        let input = Pipe()
-        let output = Pipe()
-        process.executableURL = URL(filePath: "/bin/sh")
-        process.arguments = ["-c", "exec 9>>'\(file.path)'; flock 9; echo held; exec cat"]
-        process.standardInput = input
-        process.standardOutput = output
-        try process.run()
-        #expect(output.fileHandleForReading.availableData == Data("held\n".utf8))
+        let script = "exec 9>>'\(file.path)'; flock 9; echo held; exec sleep 600"
+        let holder = try Subprocess(SubprocessLaunch("sh", ["-c", script]), output: .kept())
+        while holder.output != "held\n", holder.ending == nil { try await Task.sleep(for: .milliseconds(5)) }
         #expect(throws: WeirError.self) { try LockFile.acquire(at: file) }
-        kill(process.processIdentifier, SIGKILL)
-        process.waitUntilExit()
+        holder.send(SIGKILL)
+        _ = await holder.waitForEnd()
         try LockFile.acquire(at: file).release()
     }
 

@@ -2,7 +2,7 @@ import Diagnostics
 import DurableFiles
 import Foundation
 import JSON
-import Synchronization
+import Subprocesses
 
 /// A program that runs beside the tests, with its output in files, so that neither can block the other.
 final class ChildProcess: Sendable {
@@ -24,36 +24,15 @@ final class ChildProcess: Sendable {
     /// Longer than anything takes on a loaded machine: a child that is still there is ended, and its test fails.
     static let patienceSeconds: Double = 240
 
-    private let process: Process
+    private let program: Subprocess
     private let folder: TemporaryDirectory
-    private let ended = Mutex<(isOver: Bool, waiting: [CheckedContinuation<Void, Never>])>((false, []))
 
     /// Starts a program without a terminal and without input.
     init(_ program: URL, _ words: [String], in directory: URL, environment: [String: String]) throws {
         folder = try TemporaryDirectory(prefix: "weir-child")
-        process = Process()
-        process.executableURL = program
-        process.arguments = words
-        process.currentDirectoryURL = directory
-        process.environment = environment
-        process.standardInput = FileHandle.nullDevice
-        process.standardOutput = try Self.writer(folder.file("output"))
-        process.standardError = try Self.writer(folder.file("messages"))
-        process.terminationHandler = { [weak self] _ in self?.noteEnd() }
-        try process.run()
-    }
-
-    private static func writer(_ file: URL) throws -> FileHandle {
-        _ = FileManager.default.createFile(atPath: file.path, contents: nil)
-        return try FileHandle(forWritingTo: file)
-    }
-
-    private func noteEnd() {
-        let waiting = ended.withLock { state in
-            defer { state = (true, []) }
-            return state.waiting
-        }
-        for continuation in waiting { continuation.resume() }
+        self.program = try Subprocess(
+            SubprocessLaunch(program.path, words, directory: directory, environment: environment),
+            output: .file(folder.file("output")), messages: .file(folder.file("messages")))
     }
 
     /// What it wrote to standard output so far.
@@ -61,14 +40,14 @@ final class ChildProcess: Sendable {
     /// What it wrote to standard error so far.
     var messages: String { text("messages") }
     /// Whether it still runs.
-    var isRunning: Bool { ended.withLock { !$0.isOver } }
+    var isRunning: Bool { program.ending == nil }
 
     private func text(_ name: String) -> String {
         String(decoding: FileManager.default.contents(atPath: folder.file(name).path) ?? Data(), as: UTF8.self)
     }
 
     /// Sends it a signal; nothing when it is over.
-    func send(_ signal: Int32) { if isRunning { kill(process.processIdentifier, signal) } }
+    func send(_ signal: Int32) { program.send(signal) }
 
     /// Waits for its end.
     func ending() async throws -> Ending {
@@ -76,18 +55,12 @@ final class ChildProcess: Sendable {
             try await Task.sleep(for: .seconds(Self.patienceSeconds))
             send(SIGKILL)
         }
-        await withCheckedContinuation { continuation in
-            let isOver = ended.withLock { state in
-                if !state.isOver { state.waiting.append(continuation) }
-                return state.isOver
-            }
-            if isOver { continuation.resume() }
-        }
+        let end = await program.waitForEnd()
         watchdog.cancel()
-        let bySignal = process.terminationReason == .uncaughtSignal
-        return Ending(
-            code: bySignal ? nil : process.terminationStatus, signal: bySignal ? process.terminationStatus : nil,
-            output: output, messages: messages)
+        return switch end {
+        case .exited(let code): Ending(code: code, signal: nil, output: output, messages: messages)
+        case .signalled(let number): Ending(code: nil, signal: number, output: output, messages: messages)
+        }
     }
 
     /// Waits until `condition` holds or the child is over; whether it holds.

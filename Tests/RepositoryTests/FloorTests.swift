@@ -8,7 +8,7 @@ import Testing
         ["Diagnostics"],
         [
             "DurableFiles", "Warehouse", "YAML", "Jinja", "CSV", "Archive", "HTTPClient", "HTTPServer", "Markdown",
-            "Terminal",
+            "Subprocesses", "Terminal",
         ],
         ["DuckDBEngine", "SQLiteEngine", "EngineConformance", "Charts"],
         ["Project", "RunStore", "Snapshots", "SampleData"],

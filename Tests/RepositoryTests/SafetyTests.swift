@@ -24,6 +24,14 @@ import Testing
         }
     }
 
+    /// Its children hold descriptors of ours that another thread opens meanwhile, and it fails when many are open.
+    @Test func nothingStartsProgramsThroughFoundation() {
+        for path in Tree.files where path.hasSuffix(".swift") && !path.hasSuffix("/SafetyTests.swift") {
+            let uses = (try? Tree.text(path))?.firstMatch(of: /[ =(]Process\(\)/) != nil
+            #expect(!uses, "\(path) uses Foundation's Process: use Subprocess")
+        }
+    }
+
     @Test func modulesDoNotForceUnwrap() {
         for source in Tree.moduleSources {
             for (number, line) in source.code.enumerated() where Self.forceUnwraps(line) {

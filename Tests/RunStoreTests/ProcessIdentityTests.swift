@@ -1,5 +1,6 @@
 import Foundation
 import RunStore
+import Subprocesses
 import Testing
 
 @Suite struct ProcessIdentityTests {
@@ -10,16 +11,12 @@ import Testing
 
     @Test func anotherProcessOfTheSameNumberIsNotIt() { #expect(!goneProcess.isAlive) }
 
-    @Test func aProcessThatEndedIsGone() throws {
-        let process = Process()
-        process.executableURL = URL(filePath: "/bin/cat")
-        let input = Pipe()
-        process.standardInput = input
-        try process.run()
-        let identity = ProcessIdentity(processID: process.processIdentifier, start: "")
+    @Test func aProcessThatEndedIsGone() async throws {
+        let program = try Subprocess(SubprocessLaunch("sleep", ["600"]), output: .null)
+        let identity = ProcessIdentity(processID: program.processID, start: "")
         #expect(identity.isAlive)
-        try input.fileHandleForWriting.close()
-        process.waitUntilExit()
+        program.send(SIGKILL)
+        _ = await program.waitForEnd()
         #expect(!identity.isAlive)
     }
 }

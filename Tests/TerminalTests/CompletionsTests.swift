@@ -1,4 +1,5 @@
 import Foundation
+import Subprocesses
 import Testing
 
 @testable import Terminal
@@ -10,16 +11,9 @@ import Testing
         let script =
             SampleTree.root.completions(for: .bash)
             + "COMP_WORDS=(\(quoted)); COMP_CWORD=\(words.count - 1); _tool; printf '%s\\n' \"${COMPREPLY[@]}\"\n"
-        let process = Process()
-        process.executableURL = URL(filePath: "/bin/bash")
-        process.arguments = ["-c", script]
-        let pipe = Pipe()
-        process.standardOutput = pipe
-        try process.run()
-        let data = try pipe.fileHandleForReading.readToEnd() ?? Data()
-        process.waitUntilExit()
-        #expect(process.terminationStatus == 0)
-        return String(decoding: data, as: UTF8.self).split(separator: "\n").map(String.init)
+        let shell = try Subprocess(SubprocessLaunch("bash", ["-c", script]), output: .kept(), messages: .inherited)
+        #expect(await shell.waitForEnd().isSuccess)
+        return shell.output.split(separator: "\n").map(String.init)
     }
 
     @Test(arguments: [

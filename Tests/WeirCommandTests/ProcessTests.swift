@@ -1,4 +1,5 @@
 import Foundation
+import Subprocesses
 import Testing
 
 @testable import WeirCommand
@@ -9,50 +10,33 @@ import Testing
     private static let program = URL(filePath: CommandLine.arguments[0]).deletingLastPathComponent().appending(
         path: "weir")
 
-    private func start(_ words: [String], in folder: URL, output: Pipe) throws -> Process {
-        let process = Process()
-        process.executableURL = Self.program
-        process.arguments = words
-        process.currentDirectoryURL = folder
-        process.standardInput = FileHandle.nullDevice
-        process.standardOutput = output
-        process.standardError = FileHandle.nullDevice
-        try process.run()
-        return process
-    }
-
-    private func end(of process: Process) async -> Int32 {
-        await withCheckedContinuation { continuation in
-            DispatchQueue.global().async {
-                process.waitUntilExit()
-                continuation.resume(returning: process.terminationStatus)
-            }
-        }
+    private func start(_ words: [String], in folder: URL, output: SubprocessOutput) throws -> Subprocess {
+        let launch = SubprocessLaunch(Self.program.path, words, directory: folder)
+        return try Subprocess(launch, output: output, messages: .null)
     }
 
     @Test(arguments: [SIGINT, SIGTERM]) func aSchedulerEndsWhenItIsToldTo(signal: Int32) async throws {
         let fixture = try WeirFixture()
-        let pipe = Pipe()
-        let process = try start(["schedule"], in: fixture.folder.url, output: pipe)
+        let program = try start(["schedule"], in: fixture.folder.url, output: .kept())
         // The table of the next slots is printed before the scheduler begins to wait.
-        let first = try pipe.fileHandleForReading.read(upToCount: 8).map { String(decoding: $0, as: UTF8.self) }
-        #expect(first == "pipeline")
-        kill(process.processIdentifier, signal)
-        #expect(await end(of: process) == 0)
+        while program.output.utf8.count < 8, program.ending == nil { try await Task.sleep(for: .milliseconds(5)) }
+        #expect(program.output.hasPrefix("pipeline"))
+        program.send(signal)
+        #expect(await program.waitForEnd() == .exited(0))
     }
 
     @Test func aReaderThatGoesAwayIsNoFailure() async throws {
         let fixture = try WeirFixture()
         let pipe = Pipe()
         try pipe.fileHandleForReading.close()
-        let process = try start(["commands", "--json"], in: fixture.folder.url, output: pipe)
-        #expect(await end(of: process) == 0)
-        #expect(process.terminationReason == .exit)
+        let output = SubprocessOutput.descriptor(pipe.fileHandleForWriting.fileDescriptor)
+        let program = try start(["commands", "--json"], in: fixture.folder.url, output: output)
+        #expect(await program.waitForEnd() == .exited(0))
     }
 
     @Test func aWrongCallExitsWithTwo() async throws {
         let fixture = try WeirFixture()
-        let process = try start(["nothing"], in: fixture.folder.url, output: Pipe())
-        #expect(await end(of: process) == 2)
+        let program = try start(["nothing"], in: fixture.folder.url, output: .null)
+        #expect(await program.waitForEnd() == .exited(2))
     }
 }

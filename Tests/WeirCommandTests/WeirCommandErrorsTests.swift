@@ -27,7 +27,8 @@ import Testing
             ),
             (.csvAndJSON(), "--csv and --json exclude each other", "leave one of them out", 2),
             (
-                .commandFailed(["make", "it"], exitCode: 3, lines: ["why"]), "'make it' ended with exit code 3",
+                .commandFailed(["make", "it"], ending: "exit code 3", lines: ["why"]),
+                "'make it' ended with exit code 3",
                 "run it by hand in the project's folder", 1
             ),
             (

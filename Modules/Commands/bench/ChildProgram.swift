@@ -1,6 +1,7 @@
 import Diagnostics
 import Foundation
 import JSON
+import Subprocesses
 
 /// This program, run again as a child: each measurement has a process, and a peak of memory, of its own.
 ///
@@ -38,19 +39,11 @@ struct ChildProgram {
     }
 
     private func run(_ words: [String]) async throws -> String {
-        let (program, folders) = (program, ["--folder", files.folder.path, "--models", files.models.path])
-        return try await offload {
-            let process = Process()
-            process.executableURL = program
-            process.arguments = words + folders
-            process.standardInput = FileHandle.nullDevice
-            let pipe = Pipe()
-            process.standardOutput = pipe
-            try process.run()
-            let output = try pipe.fileHandleForReading.readToEnd() ?? Data()
-            process.waitUntilExit()
-            guard process.terminationStatus == 0 else { throw WeirError.childFailed(words) }
-            return String(decoding: output, as: UTF8.self)
-        }
+        let folders = ["--folder", files.folder.path, "--models", files.models.path]
+        // In this program's group: Ctrl-C ends both.
+        let launch = SubprocessLaunch(program.path, words + folders, leadsGroup: false)
+        let child = try Subprocess(launch, output: .kept(), messages: .inherited)
+        guard try await child.finish().isSuccess else { throw WeirError.childFailed(words) }
+        return child.output
     }
 }

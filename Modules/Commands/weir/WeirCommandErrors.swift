@@ -28,9 +28,9 @@ extension WeirError {
             "weir.csv_and_json", "--csv and --json exclude each other", hint: "leave one of them out", kind: .usage)
     }
 
-    static func commandFailed(_ words: [String], exitCode: Int32, lines: [String]) -> WeirError {
+    static func commandFailed(_ words: [String], ending: String, lines: [String]) -> WeirError {
         WeirError(
-            "weir.command_failed", "'\(words.joined(separator: " "))' ended with exit code \(exitCode)",
+            "weir.command_failed", "'\(words.joined(separator: " "))' ended with \(ending)",
             hint: "run it by hand in the project's folder", notes: lines)
     }
 
