@@ -27,6 +27,8 @@ final class LoopbackServer: Sendable {
         port = Int(UInt16(bigEndian: address.sin_port))
         Thread.detachNewThread { [self] in
             while case let client = accept(descriptor, nil, nil), client >= 0 { serve(client, answer) }
+            // Not by `stop`: the number could be another server's before this thread waits on it again.
+            close(descriptor)
         }
     }
 
@@ -38,8 +40,10 @@ final class LoopbackServer: Sendable {
     /// Ends the server and every connection that it kept silent.
     func stop() {
         shutdown(descriptor, Int32(SHUT_RDWR))
-        close(descriptor)
-        silent.withLock { $0.forEach { _ = close($0) } }
+        silent.withLock { silent in
+            for client in silent { close(client) }
+            silent = []
+        }
     }
 
     private func serve(_ client: Int32, _ answer: Answer) {
