@@ -114,12 +114,18 @@ let house: [Target] = [
     module(
         "Notebooks", imports: ["Charts", "Diagnostics", "DurableFiles", "JSON", "Markdown", "Warehouse", "YAML"],
         excludes: ["Library"], tests: ["DuckDBEngine", "SQLiteEngine"]),
+
+    // MARK: Floor 5: what works on the six
+
+    module(
+        "Awos",
+        imports: ["Diagnostics", "DurableFiles", "JSON", "Subprocesses", "YAML"]),
 ].flatMap { $0 }
 
 // MARK: Floor 6: the programs
 
 let modules = house.filter { $0.type == .regular && !($0.path ?? "").hasPrefix("Modules/C/") }.map { $0.name }
-let library = named(modules.filter { $0 != "EngineConformance" })
+let library = named(modules.filter { !["Awos", "EngineConformance"].contains($0) })
 let programs: [Target] = [
     .executableTarget(
         name: "WeirCommand", dependencies: library, path: "Modules/Commands/weir", exclude: ["CLAUDE.md"],

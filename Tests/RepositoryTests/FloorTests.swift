@@ -13,7 +13,8 @@ import Testing
         ["DuckDBEngine", "SQLiteEngine", "EngineConformance", "Charts"],
         ["Project", "RunStore", "Snapshots", "SampleData"],
         ["Ingest", "Transform", "Quality", "Serve", "Orchestrate", "Notebooks"],
-        ["weir", "bench"],
+        ["Awos"],
+        ["weir", "awos", "bench"],
     ]
 
     static let floorByModule: [String: Int] = Dictionary(

@@ -1,0 +1,155 @@
+import Diagnostics
+import DurableFiles
+import Foundation
+import YAML
+
+/// A Markdown document whose machine part is its front matter, its headings and the ids in it.
+///
+/// An edit replaces the bytes it is about and leaves every other one as a person wrote it, line ends included.
+public struct MarkdownFile: Sendable, Hashable {
+    /// A heading and what stands below it, up to the next heading of the same or a higher level.
+    public struct Section: Sendable, Hashable {
+        /// 1 for `#`, 2 for `##`.
+        public let level: Int
+        /// The heading's text.
+        public let title: String
+        /// The heading's line, from 0.
+        public let headingLine: Int
+        /// The lines below the heading, from 0.
+        public let lines: Range<Int>
+    }
+
+    /// The file as messages name it.
+    public let file: String
+    /// The whole text.
+    public private(set) var text: String
+    /// The lines without their ends.
+    public private(set) var lines: [Substring]
+    /// The lines of the front matter without its fences; nil when there is none.
+    public private(set) var frontMatterLines: Range<Int>?
+    /// Every section in order.
+    public private(set) var sections: [Section]
+    /// For each line whether it stands inside a fenced block, its fences included.
+    public private(set) var isFenced: [Bool]
+
+    /// Reads a text; any text is a document.
+    public init(_ text: String, file: String) {
+        self.file = file
+        (self.text, lines, frontMatterLines, sections, isFenced) = (text, [], nil, [], [])
+        scan()
+    }
+
+    /// Reads a file, which messages name by `shown`.
+    public init(contentsOf place: URL, shown: String) throws {
+        guard let data = FileManager.default.contents(atPath: place.path) else { throw WeirError.noDocument(shown) }
+        guard let text = String(validating: data, as: UTF8.self) else { throw WeirError.notText(shown) }
+        self.init(text, file: shown)
+    }
+
+    private mutating func scan() {
+        lines = text.split(omittingEmptySubsequences: false) { $0 == "\n" || $0 == "\r\n" }
+        frontMatterLines = nil
+        if lines.first?.trimmed == "---", let end = lines.dropFirst().firstIndex(where: { $0.trimmed == "---" }) {
+            frontMatterLines = 1..<end
+        }
+        isFenced = Array(repeating: false, count: lines.count)
+        var fence: String?
+        var headings: [(level: Int, title: String, line: Int)] = []
+        for number in (frontMatterLines.map { $0.upperBound + 1 } ?? 0)..<max(lines.count, 1) where number < lines.count
+        {
+            let line = lines[number].trimmed
+            if let open = fence {
+                isFenced[number] = true
+                if line.hasPrefix(open), line.allSatisfy({ $0 == open.first }) { fence = nil }
+            } else if line.hasPrefix("```") || line.hasPrefix("~~~") {
+                isFenced[number] = true
+                fence = String(line.prefix { $0 == line.first })
+            } else if let level = Self.headingLevel(lines[number]) {
+                headings.append((level, lines[number].dropFirst(level).trimmed, number))
+            }
+        }
+        sections = headings.indices.map { index in
+            let heading = headings[index]
+            let end = headings[(index + 1)...].first { $0.level <= heading.level }?.line ?? lines.count
+            return Section(
+                level: heading.level, title: heading.title, headingLine: heading.line, lines: (heading.line + 1)..<end)
+        }
+    }
+
+    private static func headingLevel(_ line: Substring) -> Int? {
+        let level = line.prefix { $0 == "#" }.count
+        return (1...6).contains(level) && line.dropFirst(level).first == " " ? level : nil
+    }
+
+    // MARK: Reading
+
+    /// The first section of this title, at any level.
+    public func section(_ title: String) -> Section? { sections.first { $0.title == title } }
+
+    /// The text below a section's heading without empty lines around; nil when there is no such section.
+    public func body(_ title: String) -> String? {
+        section(title).map { lines[$0.lines].joined(separator: "\n").trimmed }
+    }
+
+    /// The front matter as YAML, whose places are those of this file; an empty document when there is none.
+    public func frontMatter() throws(WeirError) -> YAMLDocument { try yaml(frontMatterLines ?? 0..<0) }
+
+    /// Some lines as YAML, whose places are those of this file.
+    ///
+    /// The other lines are blanked out: what stands around has no part in it and every line keeps its number.
+    public func yaml(_ range: Range<Int>) throws(WeirError) -> YAMLDocument {
+        let blanked = String(repeating: "\n", count: range.lowerBound) + lines[range].joined(separator: "\n")
+        return try YAMLDocument.parse(blanked, file: file)
+    }
+
+    /// A place on a line, from 0.
+    public func location(line: Int, column: Int = 1, length: Int = 1) -> SourceLocation {
+        SourceLocation(
+            file: file, line: line + 1, column: column, length: length,
+            excerpt: lines.indices.contains(line) ? String(lines[line]) : nil)
+    }
+
+    /// The lines, from 0, of each `<!-- … -->` mark that stands alone on its line: `not-user-reviewed`.
+    public func lines(marked mark: String) -> [Int] {
+        lines.indices.filter { !isFenced[$0] && lines[$0].trimmed == "<!-- \(mark) -->" }
+    }
+
+    // MARK: Editing
+
+    /// Replaces one line, whose end stays.
+    public mutating func replaceLine(_ number: Int, with line: String) {
+        guard lines.indices.contains(number) else { return }
+        text.replaceSubrange(lines[number].startIndex..<lines[number].endIndex, with: line)
+        scan()
+    }
+
+    /// Removes one line with its end.
+    public mutating func removeLine(_ number: Int) {
+        guard lines.indices.contains(number) else { return }
+        let end = lines.indices.contains(number + 1) ? lines[number + 1].startIndex : text.endIndex
+        text.removeSubrange(lines[number].startIndex..<end)
+        scan()
+    }
+
+    /// Puts lines before this one, each with the line end of the file.
+    public mutating func insert(_ new: [String], beforeLine number: Int) {
+        let end = text.contains("\r\n") ? "\r\n" : "\n"
+        if lines.indices.contains(number) {
+            text.insert(contentsOf: new.map { $0 + end }.joined(), at: lines[number].startIndex)
+        } else {
+            text += (text.isEmpty || text.last?.isNewline == true ? "" : end) + new.map { $0 + end }.joined()
+        }
+        scan()
+    }
+}
+
+extension StringProtocol {
+    /// Without white space at both ends.
+    var trimmed: String { String(trimmingPrefix(while: \.isWhitespace)).trimmedEnd }
+
+    private var trimmedEnd: String {
+        var rest = Substring(self)
+        while rest.last?.isWhitespace == true { rest.removeLast() }
+        return String(rest)
+    }
+}

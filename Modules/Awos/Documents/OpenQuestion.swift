@@ -1,0 +1,38 @@
+import Diagnostics
+
+/// A question that a document leaves open: `[NEEDS CLARIFICATION: …]`, perhaps with an assumption behind it.
+///
+/// It does not hold up the work when `**Assumption:** …` follows, on the same line or the next.
+public struct OpenQuestion: Sendable, Hashable {
+    /// What is asked.
+    public let text: String
+    /// What is taken for granted until somebody answers.
+    public let assumption: String?
+    /// The line, from 0.
+    public let line: Int
+    /// Where it stands.
+    public let location: SourceLocation
+
+    /// The questions of a document in order, those in fenced blocks left out.
+    static func all(in document: MarkdownFile) -> [OpenQuestion] {
+        document.lines.indices.filter { !document.isFenced[$0] }.flatMap { number -> [OpenQuestion] in
+            let line = String(document.lines[number])
+            return line.matches(of: /\[NEEDS CLARIFICATION:\s*([^\]]*)\]/).map { match in
+                let rest = line[match.range.upperBound...]
+                let next = document.lines.indices.contains(number + 1) ? document.lines[number + 1].trimmed : ""
+                let column = line.distance(from: line.startIndex, to: match.range.lowerBound) + 1
+                return OpenQuestion(
+                    text: match.1.trimmed,
+                    assumption: assumption(in: String(rest))
+                        ?? (next.hasPrefix("**Assumption:**") ? assumption(in: next) : nil),
+                    line: number,
+                    location: document.location(line: number, column: column, length: match.0.count))
+            }
+        }
+    }
+
+    private static func assumption(in text: String) -> String? {
+        guard let match = text.firstMatch(of: /\*\*Assumption:\*\*\s*(.+)/) else { return nil }
+        return match.1.trimmed
+    }
+}

@@ -1,0 +1,99 @@
+import Diagnostics
+import DurableFiles
+import Foundation
+
+/// The evidence of a spec, append-only: `ledger.jsonl`.
+public struct Ledger: Sendable {
+    /// The file's name in a spec's folder.
+    public static let fileName = "ledger.jsonl"
+
+    /// What happened, in order.
+    public private(set) var entries: [LedgerEntry]
+    /// The lines that are no entry, by their number from 1; a half-written last line is none of them, it is as if absent.
+    public let unreadableLines: [Int]
+
+    /// A ledger of these entries.
+    public init(_ entries: [LedgerEntry] = []) { (self.entries, unreadableLines) = (entries, []) }
+
+    /// Reads a text. A last line without an end was cut off while it was written and does not count.
+    public init(text: String) {
+        var entries: [LedgerEntry] = []
+        var unreadable: [Int] = []
+        let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
+        for (number, line) in lines.dropLast().enumerated() {
+            if let entry = LedgerEntry(line: String(line)) {
+                entries.append(entry)
+            } else if !line.isEmpty {
+                unreadable.append(number + 1)
+            }
+        }
+        (self.entries, unreadableLines) = (entries, unreadable)
+    }
+
+    /// Reads a file; one that is not there is empty.
+    public init(contentsOf file: URL) {
+        self.init(text: String(decoding: FileManager.default.contents(atPath: file.path) ?? Data(), as: UTF8.self))
+    }
+
+    /// Appends entries to the file and makes them durable; a half-written last line is cut off first.
+    public static func append(_ entries: [LedgerEntry], to file: URL) throws {
+        let old = FileManager.default.contents(atPath: file.path) ?? Data()
+        let whole = old.lastIndex(of: 0x0A).map { old[...$0] } ?? Data()
+        let more = entries.map { $0.line + "\n" }.joined()
+        // Written anew and renamed: at any moment the file is the old or the new one.
+        try DurableFile.write(whole + Data(more.utf8), to: file)
+    }
+
+    // MARK: What it says
+
+    /// What became of a task, by its last word.
+    public func state(of task: TaskID) -> TaskState {
+        var state = TaskState.open(attempts: 0)
+        for entry in entries {
+            switch entry.event {
+            case .started(task, let attempt, let runner, let base, let lease):
+                state = .started(attempt: attempt, runner: runner, base: base, lease: lease)
+            case .failed(task, let attempt, _, _, _): state = .open(attempts: attempt)
+            case .blocked(task, let question): state = .blocked(question: question)
+            case .widened(task, _, _, _): if case .blocked = state { state = .open(attempts: 0) }
+            case .done(task, _, let tree, let inputs, _): state = .done(tree: tree, inputs: inputs)
+            case .undone(let subject, _) where subject == "\(task)" || subject == "\(task.spec)":
+                state = .open(attempts: 0)
+            default: break
+            }
+        }
+        return state
+    }
+
+    /// The last evidence of each check of a subject, by the check's text.
+    public func evidence(of subject: String) -> [String: Evidence] {
+        var last: [String: Evidence] = [:]
+        for case .checked(let evidence) in entries.map(\.event) where evidence.subject == subject {
+            last[evidence.check] = evidence
+        }
+        return last
+    }
+
+    /// The last approval.
+    public var approval: (by: String, digest: String, at: Date)? {
+        for entry in entries.reversed() {
+            if case .approved(let by, let digest, _) = entry.event { return (by, digest, entry.at) }
+        }
+        return nil
+    }
+}
+
+/// Where a task is, as its ledger tells.
+public enum TaskState: Sendable, Hashable {
+    /// Nobody works on it; so many attempts came to nothing.
+    case open(attempts: Int)
+    /// An attempt was begun and has no end yet.
+    case started(attempt: Int, runner: String, base: String, lease: String)
+    /// It waits for a person.
+    case blocked(question: String)
+    /// Its checks passed on this tree, with these inputs.
+    case done(tree: String, inputs: String)
+
+    /// Whether its checks passed.
+    public var isDone: Bool { if case .done = self { true } else { false } }
+}
