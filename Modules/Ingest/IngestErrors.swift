@@ -8,9 +8,11 @@ import Warehouse
 // MARK: Settings and windows
 
 extension WeirError {
-    static func unknownSetting(_ name: String, source: String, known: [String]) -> WeirError {
+    static func unknownSetting(
+        _ name: String, source: String, known: [String], at place: SourceLocation? = nil
+    ) -> WeirError {
         WeirError(
-            "ingest.unknown_setting", "the source '\(source)' has no setting '\(name)'",
+            "ingest.unknown_setting", "the source '\(source)' has no setting '\(name)'", at: place,
             hint: NearMiss.question(name, in: known) ?? "its settings are \(known.joined(separator: ", "))",
             kind: .usage)
     }
@@ -22,9 +24,11 @@ extension WeirError {
             hint: "write it into weir.yml as sources.\(source).\(setting.name)", kind: .usage)
     }
 
-    static func badSetting(_ name: String, _ text: String, source: String, known: [String]) -> WeirError {
+    static func badSetting(
+        _ name: String, _ text: String, source: String, known: [String], at place: SourceLocation? = nil
+    ) -> WeirError {
         WeirError(
-            "ingest.bad_setting", "the setting sources.\(source).\(name) cannot be '\(text)'",
+            "ingest.bad_setting", "the setting sources.\(source).\(name) cannot be '\(text)'", at: place,
             hint: "it may be \(known.joined(separator: " or "))", kind: .usage)
     }
 

@@ -82,7 +82,9 @@ struct ProjectReader {
             if !Self.isName(name) { reader.fail(.badName(name, noun: "source", at: entries.location)) }
             settings[name] = entries.keys.compactMap { key in
                 entries.string(key).map {
-                    WeirProject.Setting(key: key, text: $0, location: entries.location(ofValue: key))
+                    WeirProject.Setting(
+                        key: key, text: $0, location: entries.location(ofValue: key),
+                        place: entries.location(of: key))
                 }
             }
         }

@@ -7,6 +7,8 @@ public struct SourceSettings: Sendable, Hashable {
     public let values: [String: String]
     /// What must be masked wherever it turns up.
     public let secrets: [Secret]
+    /// Where each key is written.
+    public let places: [String: SourceLocation]
 }
 
 extension WeirProject {
@@ -16,23 +18,31 @@ extension WeirProject {
     /// The settings of a source: the environment's `WEIR_SOURCE_<NAME>_<KEY>` before the target's before the project's.
     ///
     /// `${NAME}` in a value is a secret: it stands in the environment, or in `.weir/secrets.yml`. A missing one throws
-    /// `project.secret_missing`, which lists every place that was searched.
-    public func sourceSettings(_ source: String, in target: Target) throws -> SourceSettings {
+    /// `project.secret_missing`, which lists every place that was searched; with
+    /// `leavingMissingSecrets` such a value stays as it is written.
+    public func sourceSettings(
+        _ source: String, in target: Target, leavingMissingSecrets: Bool = false
+    ) throws -> SourceSettings {
         let store = SecretStore(environment: environment, file: paths.secrets, shownAs: paths.shown(paths.secrets))
         var values: [String: String] = [:]
         var secrets: [Secret] = []
         var errors: [WeirError] = []
-        for setting in effectiveSettings(of: source, in: target) {
+        let settings = effectiveSettings(of: source, in: target)
+        for setting in settings {
             do {
                 let (text, found) = try store.resolve(
                     setting.text, for: "'\(setting.key)' of '\(source)'", at: setting.location)
                 values[setting.key] = text
                 secrets += found
                 if found.isEmpty, Self.namesSecret(setting.key) { secrets.append(Secret(text)) }
+            } catch let error as WeirError where leavingMissingSecrets && error.code == "project.secret_missing" {
+                values[setting.key] = setting.text
             } catch { errors.append(WeirError(wrapping: error)) }
         }
         try WeirErrors.throwIfAny(errors)
-        return SourceSettings(values: values, secrets: secrets)
+        return SourceSettings(
+            values: values, secrets: secrets,
+            places: Dictionary(settings.map { ($0.key, $0.place) }) { $1 })
     }
 
     /// Every secret that the settings of a target use or `.weir/secrets.yml` holds; ones that are missing are left out.
@@ -63,7 +73,7 @@ extension WeirProject {
             else { return nil }
             return Setting(
                 key: variable.dropFirst(prefix.count).lowercased(), text: environment[variable] ?? "",
-                location: SourceLocation(file: variable))
+                location: SourceLocation(file: variable), place: SourceLocation(file: variable))
         }
     }
 

@@ -44,7 +44,10 @@ public struct WeirProject: Sendable {
     struct Setting: Sendable, Hashable {
         let key: String
         let text: String
+        /// Where its value begins.
         let location: SourceLocation
+        /// Where its key stands.
+        let place: SourceLocation
     }
 
     /// The project in `folder`, or in the nearest folder above it that has a `weir.yml`.

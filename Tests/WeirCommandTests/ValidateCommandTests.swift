@@ -28,6 +28,42 @@ import Testing
         #expect(call.messages.contains("the source 'bike_trips' needs the setting 'location'"))
     }
 
+    @Test func aMistypedSettingIsFoundAtItsPlace() async throws {
+        let settings = WeirFixture.settings.replacing("latitude:", with: "latitdue:")
+        let call = try await WeirFixture(settings: settings).call("validate")
+        #expect(call.code == 2)
+        #expect(
+            call.messages == """
+                error: the source 'weather' has no setting 'latitdue'
+                  --> weir.yml:9:38
+                     9 |     {location: .weir/sample/weather, latitdue: 40.7128, longitude: -74.0060, timezone: America/New_York, name: new_york}
+                       |                                      ^^^^^^^^
+                  hint: did you mean 'latitude'?
+
+                """)
+    }
+
+    @Test func theSettingsOfEveryTargetAreRead() async throws {
+        let live = """
+              live:
+                engine: duckdb
+                warehouse: .weir/live.duckdb
+                sources: {weather: {retry_seconds: soon, new_fields: addd, latitude: "${NOT_ON_THIS_MACHINE}"}}
+            sources:
+            """
+        let settings = WeirFixture.settings.replacing("sources:", with: live, maxReplacements: 1)
+        let fixture = try WeirFixture(settings: settings)
+        let call = await fixture.call("validate")
+        #expect(call.code == 2)
+        #expect(call.messages.contains("the setting sources.weather.retry_seconds cannot be 'soon'"))
+        #expect(call.messages.contains("the setting sources.weather.new_fields cannot be 'addd'"))
+        #expect(call.messages.contains("--> weir.yml:9:25\n"))
+        #expect(call.messages.contains("in target live"))
+        #expect(!call.messages.contains("NOT_ON_THIS_MACHINE'"))
+        let meant = await fixture.call("validate --target live")
+        #expect(meant.messages.contains("NOT_ON_THIS_MACHINE"))
+    }
+
     @Test func everyPartIsCounted() async throws {
         let call = try await WeirFixture().call("validate --json")
         #expect(call.json["valid"] == true)

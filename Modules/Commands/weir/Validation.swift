@@ -41,19 +41,45 @@ struct Validation {
     }
 
     private func sources() throws -> [String] {
-        var errors: [WeirError] = []
-        for source in Source.all {
-            do {
-                let settings = try session.project.sourceSettings(source.name, in: session.target)
-                try source.validate(settings: settings.values)
-            } catch { errors += (error as? WeirErrors)?.all ?? [WeirError(wrapping: error)] }
-        }
         let names = Source.all.map(\.name)
+        var errors = Source.all.flatMap(errors(of:))
         for name in session.project.configuredSources where !names.contains(name) {
             errors.append(.noSource(name, known: names))
         }
         try WeirErrors.throwIfAny(errors)
         return names
+    }
+
+    /// What is wrong with a source's settings in any target; what is not wrong in all of them names those where it is.
+    ///
+    /// Secrets must be there for the target that is meant: those of another one may be on another machine.
+    private func errors(of source: Source) -> [WeirError] {
+        let targets = session.project.targets
+        var found: [(error: WeirError, targets: [String])] = []
+        for target in targets {
+            do {
+                let settings = try session.project.sourceSettings(
+                    source.name, in: target, leavingMissingSecrets: target.name != session.target.name)
+                try source.validate(settings: settings.values, at: settings.places)
+            } catch {
+                let masker = Masker(session.project.secrets(in: target))
+                for error in (error as? WeirErrors)?.all ?? [WeirError(wrapping: error)] {
+                    let error = masker.mask(error)
+                    if let index = found.firstIndex(where: { $0.error == error }) {
+                        found[index].targets.append(target.name)
+                    } else {
+                        found.append((error, [target.name]))
+                    }
+                }
+            }
+        }
+        return found.map { item in
+            var error = item.error
+            if item.targets.count < targets.count {
+                error.notes.append("in target \(item.targets.joined(separator: ", "))")
+            }
+            return error
+        }
     }
 
     private func models() throws -> [String] {

@@ -1,3 +1,4 @@
+import Diagnostics
 import Warehouse
 
 /// Where data comes from and which tables it becomes: a value, nothing runs in it.
@@ -38,7 +39,11 @@ public struct SourceSetting: Sendable, Hashable {
 }
 
 extension Source {
-    /// Throws `ingest.unknown_setting` with the near miss, or `ingest.missing_setting`, when the source cannot run with these
-    /// settings; nothing is read.
-    public func validate(settings: [String: String]) throws { _ = try SettingValues(self, settings) }
+    /// Throws all that is wrong with settings: `ingest.unknown_setting` with the near miss, `ingest.missing_setting`,
+    /// `ingest.bad_setting`. Nothing is read.
+    ///
+    /// - Parameter places: where each setting is written, for the errors.
+    public func validate(settings: [String: String], at places: [String: SourceLocation] = [:]) throws {
+        try SettingValues(self, settings, at: places).check()
+    }
 }

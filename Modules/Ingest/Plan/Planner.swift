@@ -69,18 +69,8 @@ struct Planner {
         {
             return (min(month, to), to)
         }
-        if let from = try firstDay() { return (min(Month(of: from), to), to) }
+        if let from = try settings.firstDay() { return (min(Month(of: from), to), to) }
         return (min(isFeed ? newest : oldest, to), to)
-    }
-
-    /// The setting `from` as a day.
-    private func firstDay() throws -> CalendarDay? {
-        let text = settings.values["from"] ?? ""
-        guard !text.isEmpty else { return nil }
-        guard let day = CalendarDay(text) ?? Month(text)?.firstDay else {
-            throw WeirError.badSetting("from", text, source: source.name, known: ["2024-05", "2024-05-17"])
-        }
-        return day
     }
 
     private func notices(
@@ -165,7 +155,7 @@ struct Planner {
         let planner = RequestPlanner(rest: rest, base: base, settings: settings)
         part.requests = try planner.requests(
             request, cursor: request.isFullRefresh ? nil : books.cursor(of: group.tables),
-            lookBackDays: group.lookBackDays, firstDay: try firstDay(),
+            lookBackDays: group.lookBackDays, firstDay: try settings.firstDay(),
             yesterday: Timestamp(clock.now).day.adding(days: -1))
         return (part, [])
     }

@@ -1,11 +1,12 @@
 import Diagnostics
 import HTTPClient
+import Warehouse
 
 /// The settings of a source with their values: those that were set, else the defaults.
 struct SettingValues: Sendable, Hashable {
     let source: String
     let values: [String: String]
-    private let declared: [String: SourceSetting]
+    private let places: [String: SourceLocation]
 
     /// Settings every source takes, beside its own: where to begin, its contract, its patience with servers.
     static let ofEverySource = [
@@ -18,13 +19,13 @@ struct SettingValues: Sendable, Hashable {
         SourceSetting("timeout_seconds", "how long a server may send nothing, 60 if not set", default: ""),
     ]
 
-    /// Checks the texts that were set: unknown names and missing ones are errors of usage.
-    init(_ source: Source, _ texts: [String: String]) throws {
-        self.source = source.name
+    /// Checks the texts that were set: unknown names and missing ones are errors of usage, thrown all at once.
+    init(_ source: Source, _ texts: [String: String], at places: [String: SourceLocation] = [:]) throws {
+        (self.source, self.places) = (source.name, places)
         let settings = source.settings + Self.ofEverySource
-        declared = Dictionary(settings.map { ($0.name, $0) }) { first, _ in first }
-        for name in texts.keys.sorted() where declared[name] == nil {
-            throw WeirError.unknownSetting(name, source: source.name, known: declared.keys.sorted())
+        let known = Set(settings.map(\.name)).sorted()
+        var errors = texts.keys.sorted().filter { !known.contains($0) }.map {
+            WeirError.unknownSetting($0, source: source.name, known: known, at: places[$0])
         }
         var values: [String: String] = [:]
         for setting in settings {
@@ -33,10 +34,21 @@ struct SettingValues: Sendable, Hashable {
             } else if let text = setting.defaultText {
                 values[setting.name] = text
             } else {
-                throw WeirError.missingSetting(setting, source: source.name)
+                errors.append(.missingSetting(setting, source: source.name))
             }
         }
+        try WeirErrors.throwIfAny(errors)
         self.values = values
+    }
+
+    /// Reads every value that is not free text; throws what none of them can be.
+    func check() throws {
+        let looks: [() throws -> Void] = [
+            { _ = try contract(SchemaContract()) }, { _ = try patience() }, { _ = try firstDay() },
+        ]
+        var errors: [WeirError] = []
+        for look in looks { do { try look() } catch { errors.append(WeirError(wrapping: error)) } }
+        try WeirErrors.throwIfAny(errors)
     }
 
     /// The value of a setting that the source declares.
@@ -59,18 +71,38 @@ struct SettingValues: Sendable, Hashable {
     /// A fetcher with the patience that the settings ask for.
     func fetcher(_ fetcher: HTTPFetcher) throws -> HTTPFetcher {
         var fetcher = fetcher
-        if let attempts = try number("request_attempts", in: 1...100) { fetcher.retry.attempts = Int(attempts) }
-        if let seconds = try number("retry_seconds", in: 0...3600) { fetcher.retry.firstDelaySeconds = seconds }
-        fetcher.timeoutSeconds = try number("timeout_seconds", in: 1...86400) ?? fetcher.timeoutSeconds
+        let patience = try patience()
+        if let attempts = patience.attempts { fetcher.retry.attempts = Int(attempts) }
+        if let seconds = patience.retrySeconds { fetcher.retry.firstDelaySeconds = seconds }
+        fetcher.timeoutSeconds = patience.timeoutSeconds ?? fetcher.timeoutSeconds
         return fetcher
+    }
+
+    private func patience() throws -> (attempts: Double?, retrySeconds: Double?, timeoutSeconds: Double?) {
+        (
+            try number("request_attempts", in: 1...100), try number("retry_seconds", in: 0...3600),
+            try number("timeout_seconds", in: 1...86400)
+        )
+    }
+
+    /// The setting `from` as a day.
+    func firstDay() throws -> CalendarDay? {
+        let text = values["from"] ?? ""
+        guard !text.isEmpty else { return nil }
+        guard let day = CalendarDay(text) ?? Month(text)?.firstDay else {
+            throw bad("from", text, known: ["2024-05", "2024-05-17"])
+        }
+        return day
+    }
+
+    private func bad(_ name: String, _ text: String, known: [String]) -> WeirError {
+        .badSetting(name, text, source: source, known: known, at: places[name])
     }
 
     private func number(_ name: String, in range: ClosedRange<Double>) throws -> Double? {
         guard let text = values[name], !text.isEmpty else { return nil }
         guard let number = Double(text), range.contains(number) else {
-            throw WeirError.badSetting(
-                name, text, source: source,
-                known: ["a number from \(Int(range.lowerBound)) to \(Int(range.upperBound))"])
+            throw bad(name, text, known: ["a number from \(Int(range.lowerBound)) to \(Int(range.upperBound))"])
         }
         return number
     }
@@ -79,7 +111,7 @@ struct SettingValues: Sendable, Hashable {
     where Choice.RawValue == String {
         guard let text = values[name], !text.isEmpty else { return nil }
         guard let choice = Choice(rawValue: text) else {
-            throw WeirError.badSetting(name, text, source: source, known: Choice.allCases.map(\.rawValue))
+            throw bad(name, text, known: Choice.allCases.map(\.rawValue))
         }
         return choice
     }
