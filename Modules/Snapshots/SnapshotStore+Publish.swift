@@ -6,11 +6,13 @@ import Warehouse
 extension SnapshotStore {
     /// Writes a plan's relations into a new snapshot and makes it the current one.
     ///
-    /// All of it is copied in one transaction, into a file that nobody sees yet. Snapshots beyond `kept` are removed. When
-    /// anything fails, the old snapshot stays current and nothing of the new one is left.
+    /// All of it is copied in one transaction, into a file that nobody sees yet. When anything fails, the old snapshot stays
+    /// current and nothing of the new one is left. Snapshots beyond `kept` are removed; one that cannot be is told as the
+    /// warning `snapshots.not_removed`, and tried again by the next publication.
     @discardableResult
     public func publish(
-        _ plan: SnapshotPlan, from engine: any Engine, runID: String, clock: any WallClock
+        _ plan: SnapshotPlan, from engine: any Engine, runID: String, clock: any WallClock,
+        events: any EventSink = SilentSink()
     ) async throws -> Snapshot {
         let draft = folder.appending(path: "\(Self.draftPrefix)\(UInt32.random(in: .min ... .max)).\(fileExtension)")
         try await offload {
@@ -24,6 +26,7 @@ extension SnapshotStore {
             }
             return try await offload {
                 let file = try place(draft, runID: runID)
+                for failure in prune(keeping: file) { events.send(.notRemoved(failure, at: clock.now)) }
                 return Snapshot(runID: runID, target: target, publishedAt: publishedAt, file: file)
             }
         } catch {
@@ -54,16 +57,24 @@ extension SnapshotStore {
         try detached.get()
     }
 
-    /// Makes a finished draft the current snapshot and removes those that are too many.
+    /// Makes a finished draft the current snapshot.
     private func place(_ draft: URL, runID: String) throws -> URL {
         try DurableFile.sync(draft)
         let file = freeName(runID)
         try DurableFile.rename(draft, to: file)
         try DurableFile.replaceLink(at: link, target: file.lastPathComponent)
-        for old in try files().filter({ $0.lastPathComponent != file.lastPathComponent }).dropFirst(kept - 1) {
-            try FileManager.default.removeItem(at: old)
-        }
         return file
+    }
+
+    /// Removes the snapshots that are too many; returns why some of them are still there.
+    private func prune(keeping current: URL) -> [any Error] {
+        do {
+            let old = try files().filter { $0.lastPathComponent != current.lastPathComponent }.dropFirst(kept - 1)
+            return old.compactMap { file in
+                // A snapshot is a file: a folder of its name is somebody else's.
+                unlink(file.path) == 0 ? nil : WeirError.fileFailure(errno: errno, "removed", path: file.path)
+            }
+        } catch { return [error] }
     }
 
     /// A name that no snapshot has yet: who has one open must not meet another under its name.

@@ -29,3 +29,11 @@ extension WeirError {
             hint: "move it away and run `weir run city_bikes`")
     }
 }
+
+extension Event {
+    /// An old snapshot stays where it is, which is no failure of the publication.
+    static func notRemoved(_ reason: any Error, at time: Date) -> Event {
+        let message = (reason as? WeirError)?.message ?? reason.localizedDescription
+        return Event("snapshots.not_removed", "an old snapshot stays: \(message)", at: time, level: .warning)
+    }
+}

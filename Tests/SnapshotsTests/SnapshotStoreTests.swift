@@ -32,9 +32,9 @@ import Warehouse
         try await store.openCurrent { try await DuckDB.open(file: $0, settings: DuckDBSettings(access: .readOnly)) }
     }
 
-    private func publish(_ runID: String, from engine: DuckDB) async throws {
+    private func publish(_ runID: String, from engine: DuckDB, events: any EventSink = SilentSink()) async throws {
         let plan = try await SnapshotPlan.schemas(["marts", "core"], extras: [results], on: engine)
-        try await store.publish(plan, from: engine, runID: runID, clock: clock)
+        try await store.publish(plan, from: engine, runID: runID, clock: clock, events: events)
     }
 
     @Test func aSnapshotHoldsThePublishedSchemasAsTables() async throws {
@@ -109,6 +109,33 @@ import Warehouse
         try await engine.run("drop view marts.broken")
         try await publish("run-3", from: engine)
         #expect(try await open().snapshot.runID == "run-3")
+    }
+
+    @Test func anOldSnapshotThatCannotBeRemovedIsAWarningAndTriedAgain() async throws {
+        let engine = try await warehouse()
+        let events = CollectingSink()
+        // A folder is what even root cannot unlink; both are older than what will be published.
+        try folder.write("", to: "published/dev/a.duckdb/kept.txt")
+        try folder.write("", to: "published/dev/b.duckdb")
+        for name in ["a", "b"] { try age(store.folder.appending(path: "\(name).duckdb")) }
+        try await publish("run-1", from: engine)
+        try await publish("run-2", from: engine, events: events)
+        #expect(try await open().snapshot.runID == "run-2")
+        #expect(try store.files().map(\.lastPathComponent) == ["run-2.duckdb", "run-1.duckdb", "a.duckdb"])
+        #expect(events.events.map(\.name) == ["snapshots.not_removed"])
+        #expect(events.events.map(\.level) == [.warning])
+        #expect(events.events.first?.message.contains("a.duckdb' cannot be removed: is a directory") == true)
+        try FileManager.default.removeItem(at: folder.file("published/dev/a.duckdb"))
+        try folder.write("", to: "published/dev/a.duckdb")
+        try age(folder.file("published/dev/a.duckdb"))
+        try await publish("run-3", from: engine, events: events)
+        #expect(try store.files().map(\.lastPathComponent) == ["run-3.duckdb", "run-2.duckdb"])
+        #expect(events.events.count == 1)
+    }
+
+    private func age(_ file: URL) throws {
+        let date = Date(timeIntervalSince1970: 1_000_000_000)
+        try FileManager.default.setAttributes([.modificationDate: date], ofItemAtPath: file.path)
     }
 
     @Test func aFullDiskLeavesTheOldSnapshotCurrentAndTheWarehouseWhole() async {

@@ -16,10 +16,12 @@ extension Session {
     ///
     /// Nil when none of the models of these schemas is built yet, as after a first run of `weather` alone.
     @discardableResult
-    func publish(from engine: any Engine, runID: String, state: StateStore) async throws -> Snapshot? {
+    func publish(
+        from engine: any Engine, runID: String, state: StateStore, events: any EventSink = SilentSink()
+    ) async throws -> Snapshot? {
         let results = SnapshotPlan.Extra("quality.results", try await state.publishedResults(target: target.name))
         guard let plan = try await plan(extras: [results], on: engine) else { return nil }
-        return try await snapshots.publish(plan, from: engine, runID: runID, clock: clock)
+        return try await snapshots.publish(plan, from: engine, runID: runID, clock: clock, events: events)
     }
 
     /// What stands in the published schemas; an engine without schemas is asked for the models of these schemas.

@@ -83,7 +83,7 @@ struct StepWork: Sendable {
     /// Publishes what the target serves.
     func publish(_ context: StepContext) async throws -> StepResult {
         let snapshot = try await session.withWarehouse(.write) { engine in
-            try await session.publish(from: engine, runID: context.run.text, state: state)
+            try await session.publish(from: engine, runID: context.run.text, state: state, events: context.events)
         }
         guard let snapshot else {
             let schemas = session.project.publishedSchemas.joined(separator: ", ")
