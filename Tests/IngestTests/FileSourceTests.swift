@@ -31,7 +31,7 @@ import Warehouse
                 ])
         #expect(
             try await bench.rows("select address, rows_read from raw._weir_files order by 1") == [
-                "\(bench.input.path)/a.csv|2", "\(bench.input.path)/b.csv|1",
+                "input/a.csv|2", "input/b.csv|1",
             ])
     }
 

@@ -109,7 +109,7 @@ import Warehouse
         try await bench.run(.bikeTrips)
         let folder = try #require(try bench.landings(of: .bikeTrips).first)
         let file = try #require(LandingManifest(in: folder)?.json["files"]?[0])
-        #expect(file["url"]?.string == bench.input.appending(path: "202405-citibike-tripdata.zip").path)
+        #expect(file["url"]?.string == "input/202405-citibike-tripdata.zip")
         #expect(
             file["sha256"]?.string
                 == (try SHA256.hex(ofFile: bench.input.appending(path: "202405-citibike-tripdata.zip"))))

@@ -107,6 +107,12 @@ struct BookkeepingState: Sendable {
         let etag: String?
         let sha256: String
         let bytes: Int?
+
+        /// Whether this speaks of the file at an address. Books of older releases hold the whole path of every file: in a
+        /// project that was moved since, its end tells the file; that its content is the same is for the caller to see.
+        func isOf(_ address: String) -> Bool {
+            self.address == address || self.address.hasPrefix("/") && self.address.hasSuffix("/" + address)
+        }
     }
 
     /// Pairs of load id and table.
@@ -123,7 +129,7 @@ struct BookkeepingState: Sendable {
     /// What is loaded of a file into every one of these tables.
     func files(at address: String, for tables: [TableName]) -> [File] {
         let names = Set(tables.map(\.description))
-        let records = files.filter { $0.address == address && names.contains($0.table) }
+        let records = files.filter { $0.isOf(address) && names.contains($0.table) }
         return records.filter { record in
             names.allSatisfy { name in
                 records.contains { $0.table == name && $0.part == record.part && $0.sha256 == record.sha256 }

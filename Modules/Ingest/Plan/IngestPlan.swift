@@ -9,7 +9,7 @@ public struct IngestPlan: Sendable, Hashable {
     public struct File: Sendable, Hashable {
         /// Its name, in the landing folder too.
         public let name: String
-        /// Its path or its address, without secrets.
+        /// Its path, from the project's folder on where it is inside, or its address without secrets.
         public let address: String
         /// The months that it is taken for; none where files are not by month.
         public let months: [Month]

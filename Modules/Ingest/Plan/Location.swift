@@ -39,11 +39,11 @@ enum Location: Sendable, Hashable {
         }
     }
 
-    /// What is there on this machine, by name; folders and hidden files are passed over.
-    func localEntries() throws -> [ListedFile] {
+    /// What is there on this machine, by name; folders and hidden files are passed over. `root` is the project's folder.
+    func localEntries(root: URL) throws -> [ListedFile] {
         switch self {
         case .web: return []
-        case .file(let file): return [ListedFile(local: file)]
+        case .file(let file): return [ListedFile(local: file, root: root)]
         case .directory(let folder), .glob(let folder, _):
             var isWanted = { (_: String) in true }
             if case .glob(_, let pattern) = self {
@@ -54,7 +54,7 @@ enum Location: Sendable, Hashable {
             return try files.filter {
                 try $0.resourceValues(forKeys: [.isRegularFileKey]).isRegularFile == true
                     && isWanted($0.lastPathComponent)
-            }.sorted { $0.lastPathComponent < $1.lastPathComponent }.map(ListedFile.init(local:))
+            }.sorted { $0.lastPathComponent < $1.lastPathComponent }.map { ListedFile(local: $0, root: root) }
         }
     }
 }
@@ -63,6 +63,9 @@ enum Location: Sendable, Hashable {
 struct ListedFile: Sendable, Hashable {
     let name: String
     let origin: Origin
+    /// What tells this file from others: its path, from the project's folder on where it is inside, or its address without
+    /// secrets.
+    let address: String
     var bytes: Int?
     var etag: String?
 
@@ -72,19 +75,14 @@ struct ListedFile: Sendable, Hashable {
     }
 
     init(name: String, web url: URL, bytes: Int? = nil, etag: String? = nil) {
-        (self.name, origin, self.bytes, self.etag) = (name, .web(url), bytes, etag)
+        (self.name, origin, address, self.bytes, self.etag) = (name, .web(url), url.masked(), bytes, etag)
     }
 
-    init(local file: URL) {
+    init(local file: URL, root: URL) {
+        let folder = URL(filePath: root.path).standardizedFileURL.path + "/"
+        let path = file.path
         (name, origin) = (file.lastPathComponent, .local(file))
+        address = path.hasPrefix(folder) ? String(path.dropFirst(folder.count)) : path
         bytes = try? file.resourceValues(forKeys: [.fileSizeKey]).fileSize
-    }
-
-    /// What tells this file from others: its path or its address, without secrets.
-    var address: String {
-        switch origin {
-        case .local(let file): file.path
-        case .web(let url): url.masked()
-        }
     }
 }

@@ -43,7 +43,7 @@ struct Planner {
                 if case .web(let base) = location {
                     try await FeedListing(fetcher: fetcher, base: base).entries()
                 } else {
-                    try location.localEntries()
+                    try location.localEntries(root: root)
                 }
             let selection = MonthlySelection(listed, months: months, years: years)
             guard let oldest = selection.oldest, let newest = selection.newest else {
@@ -100,7 +100,7 @@ struct Planner {
             let listed = try await FeedListing(fetcher: fetcher, base: url).entries()
             return listed.filter { NamePattern(pattern).matches($0.name) }
         }
-        let listed = try location.localEntries()
+        let listed = try location.localEntries(root: root)
         var files = listed
         if case .directory = location { files = listed.filter { NamePattern(pattern).matches($0.name) } }
         guard !files.isEmpty else { throw WeirError.noFiles(location.shown, patterns: [pattern]) }
