@@ -134,6 +134,13 @@ let programs: [Target] = [
         name: "WeirCommandTests", dependencies: named(["WeirCommand"]) + library, path: "Tests/WeirCommandTests",
         swiftSettings: settings),
     .executableTarget(
+        name: "AwosCommand", dependencies: named(["Awos", "Diagnostics", "JSON", "Terminal"]),
+        path: "Modules/Commands/awos", exclude: ["CLAUDE.md"], swiftSettings: settings),
+    .testTarget(
+        name: "AwosCommandTests",
+        dependencies: named(["AwosCommand", "Awos", "Diagnostics", "DurableFiles", "JSON", "Terminal"]),
+        path: "Tests/AwosCommandTests", swiftSettings: settings),
+    .executableTarget(
         name: "BenchCommand", dependencies: library, path: "Modules/Commands/bench", exclude: ["CLAUDE.md"],
         swiftSettings: settings),
     .executableTarget(
@@ -161,6 +168,7 @@ let package = Package(
     name: "weir",
     products: modules.map { .library(name: $0, targets: [$0]) } + [
         .executable(name: "weir", targets: ["WeirCommand"]),
+        .executable(name: "awos", targets: ["AwosCommand"]),
         .executable(name: "weir-bench", targets: ["BenchCommand"]),
         .executable(name: "embedding", targets: ["EmbeddingExample"]),
     ],

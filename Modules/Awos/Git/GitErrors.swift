@@ -1,0 +1,18 @@
+import Diagnostics
+
+extension WeirError {
+    static func noRepository(_ folder: String) -> WeirError {
+        WeirError(
+            "awos.no_repository", "\(folder) is in no git repository", hint: "clone one, or begin one: git init",
+            kind: .usage)
+    }
+
+    static func gitFailed(_ words: [String], _ messages: String) -> WeirError {
+        let lines = messages.split(separator: "\n").map(String.init)
+        return WeirError(
+            "awos.git_failed",
+            "git \(words.first { !$0.hasPrefix("-") } ?? "") failed" + (lines.first.map { ": \($0)" } ?? ""),
+            hint: "run it by hand: git \(words.map { $0.contains(" ") ? "'\($0)'" : $0 }.joined(separator: " "))",
+            notes: Array(lines.dropFirst().prefix(5)))
+    }
+}

@@ -1,0 +1,39 @@
+import Awos
+import JSON
+import Terminal
+
+/// `awos next`: the tasks that can be begun now.
+enum NextCommand {
+    static let spec = Argument.optional(.text("NNN"), "number of a spec; all if left out")
+
+    static let command = Command(
+        "next", "list the tasks that can be begun now",
+        discussion: "A task can be begun when all that it waits for is done and nobody works on it.",
+        examples: [.init("awos next 003", "the tasks of one spec")],
+        arguments: [spec], run: run)
+
+    @Sendable static func run(_ invocation: Invocation) async throws {
+        let session = try await AwosSession(invocation)
+        let folders = try invocation[spec].map { [try session.tree.folder($0)] } ?? session.tree.folders()
+        var ready: [TaskFile] = []
+        for folder in folders {
+            ready += try TaskGraph(try folder.tasks()).ready(by: Ledger(contentsOf: folder.ledger))
+        }
+        if invocation.wantsJSON { return session.console.print(["tasks": .array(ready.map(\.json))]) }
+        guard !ready.isEmpty else { return session.console.print("nothing waits to be begun") }
+        session.console.print(
+            TextTable(
+                [.init("task"), .init("module"), .init("title")],
+                rows: ready.map { ["\($0.id)", $0.module, $0.title] }))
+    }
+}
+
+extension TaskFile {
+    var json: JSONValue {
+        [
+            "id": .string("\(id)"), "module": .string(module), "agent": .string(agent), "title": .string(title),
+            "file": .string(document.file), "depends_on": .array(dependsOn.map { .string("\($0)") }),
+            "criteria": .array(criteria.map { .string($0) }),
+        ]
+    }
+}
