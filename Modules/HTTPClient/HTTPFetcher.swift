@@ -9,7 +9,7 @@ public struct HTTPFetcher: Sendable {
     /// What carries each attempt.
     public var transport: any HTTPTransport
     /// When to try again.
-    public var retry: RetryPolicy
+    public var retry: HTTPRetry
     /// What waits between attempts.
     public var clock: any WallClock
     /// Where retries are reported (`http.retry`, level warning).
@@ -21,7 +21,7 @@ public struct HTTPFetcher: Sendable {
 
     /// A fetcher over `transport`.
     public init(
-        _ transport: any HTTPTransport, retry: RetryPolicy = RetryPolicy(), clock: any WallClock = SystemWallClock(),
+        _ transport: any HTTPTransport, retry: HTTPRetry = HTTPRetry(), clock: any WallClock = SystemWallClock(),
         events: any EventSink = SilentSink(), chance: @escaping @Sendable () -> Double = { .random(in: 0...1) }
     ) {
         self.transport = transport
@@ -57,7 +57,7 @@ public struct HTTPFetcher: Sendable {
             case .failure(let failure):
                 guard number < retry.attempts else { throw failure.error }
                 let wait = max(
-                    failure.askedSeconds ?? 0, retry.delaySeconds(afterAttempt: number, chance: chance()))
+                    failure.askedSeconds ?? 0, retry.backoff.seconds(afterAttempt: number, chance: chance()))
                 report(failure.error, attempt: number, waitSeconds: wait)
                 try await clock.sleep(seconds: wait)
                 number += 1
@@ -85,7 +85,7 @@ public struct HTTPFetcher: Sendable {
         var error = Self.failure(response, of: request, attempts: number)
         error.notes += response.statedReason(hiding: request).map { ["the server says: \($0)"] } ?? []
         guard error.isRetryable else { throw error }
-        let asked = RetryPolicy.retryAfterSeconds(response.headers["Retry-After"], now: clock.now)
+        let asked = HTTPRetry.retryAfterSeconds(response.headers["Retry-After"], now: clock.now)
         if let asked, asked > retry.retryAfterLimitSeconds {
             throw WeirError.waitTooLong(
                 request.maskedURL, status: response.status, seconds: Int(min(asked, 1e9).rounded(.up)),
@@ -133,7 +133,7 @@ public struct HTTPFetcher: Sendable {
                 sent: request.authorization != .none)
         case 404, 410: return .notFound(address, status: response.status)
         case 429: return .tooManyRequests(address, attempts: attempts)
-        case let status where RetryPolicy.isRetryable(status: status):
+        case let status where HTTPRetry.isRetryable(status: status):
             return .serverFailed(address, status: status, attempts: attempts)
         default: return .refused(address, status: response.status)
         }

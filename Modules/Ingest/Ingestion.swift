@@ -21,7 +21,7 @@ public struct Ingestion: Sendable {
     /// What carries requests.
     public var transport: any HTTPTransport
     /// When failed requests are tried again.
-    public var retry: RetryPolicy
+    public var retry: HTTPRetry
     /// The time, for load ids, waits and yesterday.
     public var clock: any WallClock
     /// Where events go.
@@ -32,7 +32,7 @@ public struct Ingestion: Sendable {
     /// An ingestion into `engine`.
     public init(
         engine: any Engine, root: URL, landing: URL? = nil, transport: any HTTPTransport,
-        retry: RetryPolicy = RetryPolicy(), clock: any WallClock = SystemWallClock(),
+        retry: HTTPRetry = HTTPRetry(), clock: any WallClock = SystemWallClock(),
         events: any EventSink = SilentSink(), keepsLandings: Int = 3
     ) {
         self.engine = engine

@@ -50,7 +50,8 @@ extension Pipeline {
         case .command where step.arguments.first?.isEmpty ?? true: errors.append(.emptyCommand(in: name))
         case .command, .publish: break
         }
-        if step.retry.attempts < 1 || step.retry.firstPauseSeconds < 0 || step.timeoutSeconds.map({ $0 <= 0 }) ?? false
+        if step.retry.attempts < 1 || step.retry.backoff.firstSeconds < 0
+            || step.timeoutSeconds.map({ $0 <= 0 }) ?? false
         {
             errors.append(.badPolicy(step: step.name, in: name))
         }

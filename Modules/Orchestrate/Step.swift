@@ -1,3 +1,5 @@
+import Diagnostics
+
 /// What kinds of steps there are.
 public enum StepKind: String, Sendable, Hashable, CaseIterable {
     case ingest
@@ -31,7 +33,7 @@ public struct Step: Sendable, Hashable {
     /// What it waits for.
     public var wait: Wait = .allAbove
     /// How often and after which pauses it is tried again.
-    public var retry = RetryPolicy()
+    public var retry = StepRetry()
     /// How long one attempt may take, in seconds; nil for as long as it takes.
     public var timeoutSeconds: Double?
 
@@ -82,7 +84,7 @@ public struct Step: Sendable, Hashable {
 
     /// The same step, tried so often in all, with pauses that double from `firstPauseSeconds` on.
     public func attempts(_ count: Int, firstPauseSeconds: Double = 1) -> Step {
-        with { $0.retry = RetryPolicy(attempts: count, firstPauseSeconds: firstPauseSeconds) }
+        with { $0.retry = StepRetry(attempts: count, backoff: Backoff(firstSeconds: firstPauseSeconds)) }
     }
 
     /// The same step, of which one attempt may take this long.

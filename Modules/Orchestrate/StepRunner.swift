@@ -67,7 +67,7 @@ struct StepRunner: Sendable {
         after error: WeirError, tried: Int, attempt: Int, _ step: Step, _ report: StepEvents
     ) async throws -> Bool {
         guard error.isRetryable, !Task.isCancelled, tried < step.retry.attempts else { return false }
-        let seconds = step.retry.pauseSeconds(afterAttempt: tried, random: random())
+        let seconds = step.retry.backoff.seconds(afterAttempt: tried, chance: random())
         try await store.finishAttempt(
             run: run.id, step: step.name, number: attempt, .failed, error: KeptError(error))
         report.retry(after: error, seconds: seconds, attempt: attempt)

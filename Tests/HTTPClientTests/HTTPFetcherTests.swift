@@ -7,7 +7,7 @@ import Testing
     private let clock = ManualClock()
     private let address = URL(string: "https://data.test/rows?api_key=abcdef&page=1")!
 
-    private func fetcher(_ transport: ScriptedTransport, _ retry: RetryPolicy = RetryPolicy()) -> HTTPFetcher {
+    private func fetcher(_ transport: ScriptedTransport, _ retry: HTTPRetry = HTTPRetry()) -> HTTPFetcher {
         HTTPFetcher(transport, retry: retry, clock: clock, chance: { 0 })
     }
 
@@ -28,7 +28,7 @@ import Testing
     @Test func givesUpAfterTheLastAttempt() async throws {
         let server = ScriptedTransport { _ in .status(500) }
         let error = await #expect(throws: WeirError.self) {
-            try await fetcher(server, RetryPolicy(attempts: 3)).send(HTTPRequest(address))
+            try await fetcher(server, HTTPRetry(attempts: 3)).send(HTTPRequest(address))
         }
         #expect(error?.code == "http.server_failed")
         #expect(error?.message == "https://data.test/rows?api_key=***&page=1 answered 500, 3 times")

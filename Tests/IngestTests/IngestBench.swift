@@ -29,7 +29,7 @@ final class IngestBench: Sendable {
 
     func ingestion(_ transport: any HTTPTransport = ScriptedTransport([])) -> Ingestion {
         Ingestion(
-            engine: engine, root: directory.url, transport: transport, retry: RetryPolicy(attempts: 3), clock: clock,
+            engine: engine, root: directory.url, transport: transport, retry: HTTPRetry(attempts: 3), clock: clock,
             events: events)
     }
 

@@ -15,13 +15,13 @@ import Warehouse
     }
 
     @Test func settingsMayChangeThePatienceWithServers() throws {
-        let fetcher = HTTPFetcher(ScriptedTransport([]), retry: RetryPolicy(attempts: 3))
+        let fetcher = HTTPFetcher(ScriptedTransport([]), retry: HTTPRetry(attempts: 3))
         let unchanged = try SettingValues(.weather, ["location": "x"]).fetcher(fetcher)
         #expect(unchanged.retry == fetcher.retry)
         #expect(unchanged.timeoutSeconds == nil)
         let patience = ["request_attempts": "2", "retry_seconds": "0.1", "timeout_seconds": "7"]
         let changed = try SettingValues(.weather, patience.merging(["location": "x"]) { $1 }).fetcher(fetcher)
-        #expect(changed.retry == RetryPolicy(attempts: 2, firstDelaySeconds: 0.1))
+        #expect(changed.retry == HTTPRetry(attempts: 2, backoff: Backoff(firstSeconds: 0.1)))
         #expect(changed.timeoutSeconds == 7)
     }
 

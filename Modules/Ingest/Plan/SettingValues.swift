@@ -73,7 +73,7 @@ struct SettingValues: Sendable, Hashable {
         var fetcher = fetcher
         let patience = try patience()
         if let attempts = patience.attempts { fetcher.retry.attempts = Int(attempts) }
-        if let seconds = patience.retrySeconds { fetcher.retry.firstDelaySeconds = seconds }
+        if let seconds = patience.retrySeconds { fetcher.retry.backoff.firstSeconds = seconds }
         fetcher.timeoutSeconds = patience.timeoutSeconds ?? fetcher.timeoutSeconds
         return fetcher
     }

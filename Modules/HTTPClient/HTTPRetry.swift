@@ -1,45 +1,28 @@
+import Diagnostics
 import Foundation
 
-/// When a failed request is tried again, and after how long: exponential backoff with jitter.
-public struct RetryPolicy: Sendable, Hashable {
+/// When a failed request is tried again, and after how long.
+public struct HTTPRetry: Sendable, Hashable {
     /// How often a request is sent at most.
     public var attempts: Int
-    /// The longest wait before the second attempt.
-    public var firstDelaySeconds: Double
-    /// Each further wait is this many times as long.
-    public var factor: Double
-    /// No wait of ours is longer.
-    public var maximumDelaySeconds: Double
-    /// The share of a wait that is left to chance, 0 to 1: many clients do not come back at the same moment.
-    public var jitter: Double
+    /// The waits between attempts.
+    public var backoff: Backoff
     /// A server that asks (`Retry-After`) for a longer wait is not waited for: the request fails, retryable.
     public var retryAfterLimitSeconds: Double
 
-    /// A policy; by default five attempts, after 1, 2, 4 and 8 seconds less up to half by chance.
-    public init(
-        attempts: Int = 5, firstDelaySeconds: Double = 1, factor: Double = 2, maximumDelaySeconds: Double = 60,
-        jitter: Double = 0.5, retryAfterLimitSeconds: Double = 300
-    ) {
+    /// By default five attempts, after 1, 2, 4 and 8 seconds less up to half by chance.
+    public init(attempts: Int = 5, backoff: Backoff = Backoff(), retryAfterLimitSeconds: Double = 300) {
         self.attempts = attempts
-        self.firstDelaySeconds = firstDelaySeconds
-        self.factor = factor
-        self.maximumDelaySeconds = maximumDelaySeconds
-        self.jitter = jitter
+        self.backoff = backoff
         self.retryAfterLimitSeconds = retryAfterLimitSeconds
     }
 
     /// One attempt, no retries.
-    public static let never = RetryPolicy(attempts: 1)
+    public static let never = HTTPRetry(attempts: 1)
 
     /// Whether a status may pass away by itself: 408, 425, 429, 5xx without 501 and 505.
     public static func isRetryable(status: Int) -> Bool {
         [408, 425, 429].contains(status) || ((500..<600).contains(status) && status != 501 && status != 505)
-    }
-
-    /// The wait after `attempt` attempts (1 or more); `chance` is a number from 0 to 1.
-    public func delaySeconds(afterAttempt attempt: Int, chance: Double) -> Double {
-        let whole = min(maximumDelaySeconds, firstDelaySeconds * pow(factor, Double(attempt - 1)))
-        return whole * (1 - jitter * chance)
     }
 
     /// The wait that a `Retry-After` header asks for, in seconds from `now`; nil when it says nothing readable.
