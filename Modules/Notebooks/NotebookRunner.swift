@@ -67,7 +67,7 @@ public struct NotebookRunner: Sendable {
 
     private func read(_ text: String, parameters: [String: Value], at place: CellPlace) async throws -> Table {
         do {
-            let table = try await engine.read(SQL(text, parameters: parameters))
+            let table = try await engine.read(SQL(text, parameters: parameters), atMost: Self.rowLimit + 1)
             guard table.rowCount <= Self.rowLimit else {
                 throw WeirError.tooManyRows(Self.rowLimit, at: place.location(offset: 0))
             }

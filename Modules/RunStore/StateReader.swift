@@ -14,7 +14,9 @@ public struct StateReader: Sendable {
     public init(_ file: URL) { self.file = file }
 
     /// Runs one query; cancelling the task interrupts it. Throws `state.missing` before the first run.
-    public func read(_ sql: SQL) async throws -> Table {
+    ///
+    /// With a `rowLimit` only the first rows are read.
+    public func read(_ sql: SQL, atMost rowLimit: Int? = nil) async throws -> Table {
         let interrupt = SQLiteInterrupt()
         let file = file
         return try await withTaskCancellationHandler {
@@ -24,7 +26,7 @@ public struct StateReader: Sendable {
                 }
                 let settings = SQLiteSettings(access: .readOnly, contents: StateStore.contents)
                 let connection = try SQLiteConnection(file, settings: settings)
-                return try connection.interruptible(by: interrupt) { try connection.table(sql) }
+                return try connection.interruptible(by: interrupt) { try connection.table(sql, atMost: rowLimit) }
             }
         } onCancel: {
             interrupt.cancel()

@@ -62,9 +62,9 @@ public actor StateStore {
 }
 
 extension SQLiteConnection {
-    func table(_ sql: SQL) throws -> Table {
+    func table(_ sql: SQL, atMost rowLimit: Int? = nil) throws -> Table {
         let (text, values) = sql.rendered(by: SQLiteDialect())
-        return try table(text, values.map { SQLiteValue($0) })
+        return try table(text, values.map { SQLiteValue($0) }, atMost: rowLimit)
     }
 }
 

@@ -131,10 +131,10 @@ extension WeirError {
 
     // MARK: Running
 
-    static func tooManyRows(_ query: PageQuery, rows: Int, limit: Int) -> WeirError {
+    static func tooManyRows(_ query: PageQuery, limit: Int) -> WeirError {
         WeirError(
             "serve.too_many_rows",
-            "the query '\(query.name)' returns \(rows) rows, more than the \(limit) that a page takes",
+            "the query '\(query.name)' returns more rows than the \(limit) that a page takes",
             at: query.start, hint: "group the rows, or end the query with `limit`", kind: .usage)
     }
 

@@ -22,8 +22,10 @@ public protocol EngineConnection {
     /// Runs a statement, or several without bindings, and returns how many rows the last one changed.
     func run(_ sql: SQL) throws -> Int
 
-    /// Runs one query and returns its whole result; several are `engine.several_queries`, and none of them is run.
-    func read(_ sql: SQL) throws -> Table
+    /// Runs one query and returns its result; several are `engine.several_queries`, and none of them is run.
+    ///
+    /// With a `rowLimit` it returns the first rows, at most so many, and never holds those behind them.
+    func read(_ sql: SQL, atMost rowLimit: Int?) throws -> Table
 
     /// The columns of a table or view in order, or nil when there is no such relation.
     func columns(of table: TableName) throws -> [Column]?
@@ -32,13 +34,20 @@ public protocol EngineConnection {
     func relation(of scan: FileScan) throws -> SQL
 }
 
+extension EngineConnection {
+    /// Runs one query and returns its whole result.
+    public func read(_ sql: SQL) throws -> Table { try read(sql, atMost: nil) }
+}
+
 extension Engine {
     /// Runs a statement on a lent connection and returns how many rows it changed.
     @discardableResult
     public func run(_ sql: SQL) async throws -> Int { try await withConnection { try $0.run(sql) } }
 
-    /// Runs a query on a lent connection.
-    public func read(_ sql: SQL) async throws -> Table { try await withConnection { try $0.read(sql) } }
+    /// Runs a query on a lent connection; with a `rowLimit` only the first rows are read.
+    public func read(_ sql: SQL, atMost rowLimit: Int? = nil) async throws -> Table {
+        try await withConnection { try $0.read(sql, atMost: rowLimit) }
+    }
 
     /// Runs `body` in one transaction on a lent connection; see `EngineConnection.transaction`.
     public func transaction<Result: Sendable>(

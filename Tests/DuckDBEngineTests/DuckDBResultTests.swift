@@ -4,6 +4,33 @@ import Testing
 import Warehouse
 
 @Suite struct DuckDBResultTests {
+    @Test func rowsBehindTheLimitAreNotMade() async throws {
+        let engine = try await DuckDB.open()
+        #expect(try await engine.read("from range(1000000000000)", atMost: 3).rows == [[0], [1], [2]])
+        // The connection is free for the next statement, and within a transaction too.
+        let counts = try await engine.transaction { connection in
+            [
+                try connection.read("from range(1000000000000)", atMost: 5000).rowCount,
+                try connection.read("select 1").rowCount,
+            ]
+        }
+        #expect(counts == [5000, 1])
+    }
+
+    @Test func aRowThatCannotBeMadeFailsTheReadWithALimitToo() async throws {
+        let engine = try await DuckDB.open()
+        let query: SQL = "select cast(case when range = 90000 then 'x' else '1' end as integer) as a from range(100000)"
+        let error = await #expect(throws: WeirError.self) { try await engine.read(query, atMost: 95_000) }
+        #expect(error?.code == "engine.conversion")
+    }
+
+    @Test(arguments: ["describe select 1 as a", "explain select 1", "show tables", "pragma version", "values (1), (2)"])
+    func everyKindOfQueryTakesALimit(query: String) async throws {
+        let engine = try await DuckDB.open()
+        try await engine.run("create table t (a integer)")
+        #expect(try await engine.read(SQL(raw: query), atMost: 1).rowCount == 1)
+    }
+
     @Test(arguments: [
         ("true", ColumnType.boolean, Value.boolean(true)),
         ("(-7)::tinyint", .integer, -7), ("300::smallint", .integer, 300), ("70000::integer", .integer, 70000),

@@ -49,7 +49,7 @@ private struct IdleConnection: EngineConnection {
     let dialect: any SQLDialect = IdleDialect()
 
     func run(_ sql: SQL) throws -> Int { 0 }
-    func read(_ sql: SQL) throws -> Table {
+    func read(_ sql: SQL, atMost rowLimit: Int?) throws -> Table {
         Table(columns: Array(repeating: Column("nothing", .text), count: 5), rows: [Array(repeating: .null, count: 5)])
     }
 

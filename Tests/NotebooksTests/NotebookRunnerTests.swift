@@ -1,6 +1,7 @@
 import Diagnostics
 import DuckDBEngine
 import JSON
+import SQLiteEngine
 import Testing
 import Warehouse
 
@@ -35,6 +36,18 @@ import Warehouse
         let input = notebook("%%parameters\nleast: 8", "select count(*) as n from trips where n >= $least")
         let (output, _) = try await NotebookRunner(engine: try await engine()).run(input, parameters: [("least", "3")])
         #expect(NotebookCell.multiline(output.cells[1].outputs[0]["data"]?["text/plain"])?.hasSuffix("7") == true)
+    }
+
+    /// Queries that never end, or not on this machine, when all of their rows are wanted.
+    @Test(arguments: [
+        "select * from range(1000000000000)",
+        "with recursive n(i) as (select 1 union all select i + 1 from n) select i from n",
+    ])
+    func rowsBehindTheLimitAreNotRead(sql: String) async throws {
+        let engine: any Engine =
+            if sql.contains("range(") { try await DuckDB.open() } else { try await SQLite.open() }
+        let report = try await NotebookRunner(engine: engine).run(notebook(sql)).report
+        #expect(report.failure?.error.code == "notebooks.too_many_rows")
     }
 
     @Test func aChartDrawsTheNamedResultOrTheNearestOne() async throws {

@@ -1,5 +1,6 @@
 import Diagnostics
 import DuckDBEngine
+import SQLiteEngine
 import Synchronization
 import Testing
 import Warehouse
@@ -48,6 +49,22 @@ import Warehouse
         #expect(error?.code == "serve.too_many_rows")
         #expect(await cache.count == 0)
         #expect(try await run("select * from range(10000)").rowCount == 10_000)
+    }
+
+    /// Queries that never end, or not on this machine, when all of their rows are wanted.
+    @Test(arguments: [
+        "select * from range(1000000000000)",
+        "with recursive n(i) as (select 1 union all select i + 1 from n) select i from n",
+    ])
+    func rowsBehindTheLimitAreNotRead(sql: String) async throws {
+        let engine: any Engine =
+            if sql.contains("range(") { try await DuckDB.open() } else { try await SQLite.open() }
+        let data = PublishedData(id: "1", run: nil, publishedAt: ServeFixture.publishedAt, engine: engine)
+        let error = await #expect(throws: WeirError.self) {
+            _ = try await QueryRunner(cache: QueryCache(), state: nil).run(try query(sql), [:], on: data)
+        }
+        #expect(error?.code == "serve.too_many_rows")
+        #expect(error?.location?.line == 6)
     }
 
     @Test func aQueryThatTakesTooLongIsInterrupted() async throws {

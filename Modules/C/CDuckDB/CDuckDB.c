@@ -38,6 +38,7 @@ static const struct {
     FUNCTION(bind_varchar_length),
     FUNCTION(bind_blob),
     FUNCTION(execute_prepared),
+    FUNCTION(execute_prepared_streaming),
     FUNCTION(result_error),
     FUNCTION(destroy_result),
     FUNCTION(rows_changed),

@@ -36,7 +36,10 @@ enum QueryCommand {
         let session = try Session(invocation)
         let text = try invocation[sql]
         let pairs = try invocation[parameters].map { ($0.name, Value.text($0.value)) }
-        let (table, origin) = try await answer(text, Dictionary(pairs) { $1 }, live: invocation[live], session)
+        let isForPeople = try !invocation.wantsJSON && !invocation[csv]
+        let (table, origin) = try await answer(
+            text, Dictionary(pairs) { $1 }, live: invocation[live],
+            atMost: isForPeople ? ResultTable.shownRows + 1 : nil, session)
         if try invocation[csv] { return ResultTable(table).writeCSV(on: session.console) }
         if invocation.wantsJSON {
             guard case .object(var document) = ResultTable(table).json else { return }
@@ -67,13 +70,17 @@ enum QueryCommand {
     }
 
     private static func answer(
-        _ text: String, _ parameters: [String: Value], live: Bool, _ session: Session
+        _ text: String, _ parameters: [String: Value], live: Bool, atMost rowLimit: Int?, _ session: Session
     ) async throws -> (Table, Origin) {
         do {
             let sql = try parameters.isEmpty ? SQL(raw: text) : SQL(text, parameters: parameters)
-            if live { return (try await session.withWarehouse(.read) { try await $0.read(sql) }, .warehouse) }
+            if live {
+                return (
+                    try await session.withWarehouse(.read) { try await $0.read(sql, atMost: rowLimit) }, .warehouse
+                )
+            }
             return try await session.withSnapshot { snapshot, engine in
-                (try await engine.read(sql), .snapshot(snapshot))
+                (try await engine.read(sql, atMost: rowLimit), .snapshot(snapshot))
             }
         } catch {
             throw await explained(WeirError(wrapping: error), text, live: live, session)

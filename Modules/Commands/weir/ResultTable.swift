@@ -5,7 +5,7 @@ import Warehouse
 
 /// What a query answered, printed for people, as CSV or as JSON.
 struct ResultTable {
-    /// How many rows are printed for people; more are counted.
+    /// How many rows are printed for people; whether there are more is said.
     static let shownRows = 500
 
     private let table: Table
@@ -27,10 +27,9 @@ struct ResultTable {
                 "\(Quantity.count(text.hiddenColumns(width: width), "more column")); name fewer, or use --csv or --json"
             )
         }
-        let rest = table.rowCount - shown
         console.note(
-            rest > 0
-                ? "\(Quantity.count(rest, "more row")); use --csv or --json for all, or a limit in the query"
+            table.rowCount > shown
+                ? "the first \(Quantity.count(shown, "row")); use --csv or --json for all, or a limit in the query"
                 : "\(Quantity.count(table.rowCount, "row"))")
     }
 

@@ -14,8 +14,8 @@ final class DuckDBResult {
     /// How many rows the statement changed.
     var rowsChanged: UInt64 { functions.call.rows_changed(&result) }
 
-    /// The whole result, read by chunk and column; stops between chunks when the borrower is cancelled.
-    func table(_ interrupter: StatementInterrupter) throws -> Table {
+    /// The result or its first rows, read by chunk and column; stops between chunks when the borrower is cancelled.
+    func table(_ interrupter: StatementInterrupter, atMost rowLimit: Int? = nil) throws -> Table {
         let call = functions.call
         var collectors: [ColumnCollector] = []
         for index in 0..<call.column_count(&result) {
@@ -23,17 +23,25 @@ final class DuckDBResult {
             let name = call.column_name(&result, index).map { String(cString: $0) } ?? ""
             collectors.append(try ColumnCollector(name: Self.columnName(name, at: Int(index)), type: type))
         }
-        while let chunk = call.fetch_chunk(result) {
+        var rest = rowLimit ?? .max
+        while rest > 0, let chunk = try interrupter.running({ try nextChunk() }) {
             var owned: CDuckDBChunk? = chunk
             defer { call.destroy_data_chunk(&owned) }
-            if interrupter.isCancelled { throw WeirError.interrupted }
-            let count = Int(call.data_chunk_get_size(chunk))
+            let count = min(rest, Int(call.data_chunk_get_size(chunk)))
+            rest -= count
             for index in collectors.indices {
                 let vector = call.data_chunk_get_vector(chunk, UInt64(index))
                 collectors[index].append(DuckDBVector(vector, count: count, functions: functions))
             }
         }
         return Table(columns: collectors.map(\.column), vectors: collectors.map { $0.vector() })
+    }
+
+    /// The next rows, or nil behind the last one; making them may fail when the result streams.
+    private func nextChunk() throws -> CDuckDBChunk? {
+        if let chunk = functions.call.fetch_chunk(result) { return chunk }
+        if let message = functions.call.result_error(&result) { throw DuckDBFailure(String(cString: message)) }
+        return nil
     }
 
     /// The column's name made fit: an expression without an alias may be named by a text of any length.

@@ -26,8 +26,12 @@ final class DuckDBSession: EngineConnection {
         try explaining { try execute(sql) { Int(clamping: $0.rowsChanged) } }
     }
 
-    func read(_ sql: SQL) throws -> Table {
-        try explaining { try execute(sql, isAlone: true) { try $0.table(interrupter) } }
+    func read(_ sql: SQL, atMost rowLimit: Int?) throws -> Table {
+        try explaining {
+            try execute(sql, isAlone: true, streaming: rowLimit != nil) {
+                try $0.table(interrupter, atMost: rowLimit)
+            }
+        }
     }
 
     func columns(of table: TableName) throws -> [Column]? {
@@ -60,7 +64,7 @@ final class DuckDBSession: EngineConnection {
 
     /// Runs every statement in `sql` and hands the last one's result to `use`.
     private func execute<Result>(
-        _ sql: SQL, isAlone: Bool = false, _ use: (DuckDBResult) throws -> Result
+        _ sql: SQL, isAlone: Bool = false, streaming: Bool = false, _ use: (DuckDBResult) throws -> Result
     ) throws -> Result {
         var (text, bindings) = sql.rendered(by: dialect)
         guard !text.utf8.contains(0) else { throw WeirError.nulInStatement() }
@@ -85,7 +89,7 @@ final class DuckDBSession: EngineConnection {
             }
             try statement.bind(bindings.prefix(needed))
             bindings.removeFirst(needed)
-            last = try interrupter.running { try statement.execute() }
+            last = try interrupter.running { try statement.execute(streaming: streaming) }
         }
         guard let last else { throw WeirError.emptyStatement() }
         return try use(last)

@@ -83,10 +83,14 @@ final class DuckDBStatement {
         }
     }
 
-    /// Runs the statement to its end.
-    func execute() throws -> DuckDBResult {
+    /// Runs the statement to its end; one that streams makes its rows as they are read.
+    func execute(streaming: Bool) throws -> DuckDBResult {
         var result = CDuckDBResult()
-        if functions.call.execute_prepared(statement, &result) != 0 {
+        let call = functions.call
+        let state =
+            streaming
+            ? call.execute_prepared_streaming(statement, &result) : call.execute_prepared(statement, &result)
+        if state != 0 {
             defer { functions.call.destroy_result(&result) }
             let message = functions.call.result_error(&result).map { String(cString: $0) }
             throw DuckDBFailure(message ?? "the statement failed")

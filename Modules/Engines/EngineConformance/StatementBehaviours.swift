@@ -74,6 +74,18 @@ extension EngineContract {
                         && table[row, 2] == (number % 7 == 0 ? .null : .integer(number))
                 })
         },
+        Behaviour("aReadWithALimitGivesTheFirstRowsInTheirOrder") { engine, _ in
+            try await engine.run("create table t (a integer)")
+            let numbers = (1...5000).map { "(\(raw: "\($0)"))" as SQL }.joined()
+            try await engine.run("insert into t values \(numbers)")
+            let query: SQL = "select a, a as a from t where a <> \(4999) order by a desc"
+            #expect(try await engine.read(query, atMost: 3).rows == [[5000, 5000], [4998, 4998], [4997, 4997]])
+            #expect(try await engine.read(query, atMost: 4000).rows.last == [1000, 1000])
+            #expect(try await engine.read(query, atMost: 6000).rowCount == 4999)
+            let none = try await engine.read(query, atMost: 0)
+            #expect(none.rowCount == 0 && none.columns.count == 2)
+            #expect(try await engine.read("select count(*) from t").scalar == 5000)
+        },
         Behaviour("aRecursiveQueryAndAWindowAreUnderstood") { engine, _ in
             let table = try await engine.read(
                 """

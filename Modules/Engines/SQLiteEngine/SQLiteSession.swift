@@ -33,10 +33,10 @@ final class SQLiteSession: EngineConnection {
         try eachStatement(of: sql) { tokens, range, values, _ in try perform(tokens, range, values) }
     }
 
-    func read(_ sql: SQL) throws -> Table {
+    func read(_ sql: SQL, atMost rowLimit: Int?) throws -> Table {
         try eachStatement(of: sql) { tokens, range, values, isLast in
             guard isLast else { throw WeirError.severalQueries() }
-            return try placed(rewritten(tokens, range)) { try connection.table($0, values) }
+            return try placed(rewritten(tokens, range)) { try connection.table($0, values, atMost: rowLimit) }
         }
     }
 

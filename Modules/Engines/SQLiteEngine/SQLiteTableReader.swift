@@ -3,11 +3,13 @@ import Diagnostics
 import Warehouse
 
 extension SQLiteConnection {
-    /// Runs one query, and gives its whole result.
+    /// Runs one query, and gives its whole result, or at most so many of its first rows.
     ///
     /// A column that comes from a table has the type that it was declared with there. Of an expression SQLite knows none:
     /// its values decide (all of them whole numbers, all days, …), and `text` where there are none.
-    public func table(_ sql: String, _ values: [SQLiteValue] = []) throws -> Table {
+    public func table(
+        _ sql: String, _ values: [SQLiteValue] = [], atMost rowLimit: Int? = nil
+    ) throws -> Table {
         try withStatement(sql, values) { statement in
             // The first step sees a change of the schema; what is asked before it may be the old one's.
             var hasRow = try statement.step()
@@ -15,9 +17,11 @@ extension SQLiteConnection {
             let declared = names.indices.map { statement.declaredType(of: $0) }
             var columns = names.map { _ in [SQLiteValue]() }
             let row = SQLiteRow(statement: statement.pointer)
-            while hasRow {
+            var rest = rowLimit ?? .max
+            while hasRow, rest > 0 {
                 for index in columns.indices { columns[index].append(row.value(index)) }
-                hasRow = try statement.step()
+                rest -= 1
+                hasRow = try rest > 0 && statement.step()
             }
             let types = names.indices.map { declared[$0] ?? ColumnType(holding: columns[$0]) }
             return Table(

@@ -22,7 +22,7 @@ struct QueryRunner: Sendable {
             switch query.origin {
             case .state:
                 guard let state else { throw WeirError.nothingPublished() }
-                table = try await state.read(sql)
+                table = try await state.read(sql, atMost: Self.rowLimit + 1)
             case .snapshot:
                 guard let data else { throw WeirError.nothingPublished() }
                 let (text, bindings) = sql.rendered(by: data.engine.dialect)
@@ -41,17 +41,17 @@ struct QueryRunner: Sendable {
 
     private static func limited(_ table: Table, _ query: PageQuery) throws -> Table {
         guard table.rowCount <= rowLimit else {
-            throw WeirError.tooManyRows(query, rows: table.rowCount, limit: rowLimit)
+            throw WeirError.tooManyRows(query, limit: rowLimit)
         }
         return table
     }
 
-    /// The engine's answer, or an error when the time is up; the engine stops either way.
+    /// The engine's answer, at most one row more than a page takes, or an error when the time is up; the engine stops either way.
     private static func read(
         _ sql: SQL, on engine: any Engine, limitSeconds: Double, _ query: PageQuery
     ) async throws -> Table {
         try await withThrowingTaskGroup(of: Table.self) { group in
-            group.addTask { try await engine.read(sql) }
+            group.addTask { try await engine.read(sql, atMost: rowLimit + 1) }
             group.addTask {
                 try await Task.sleep(for: .seconds(limitSeconds))
                 throw WeirError.queryTooSlow(query, seconds: limitSeconds)

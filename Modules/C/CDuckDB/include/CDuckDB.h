@@ -93,6 +93,8 @@ typedef struct {
     CDuckDBState (*_Nonnull bind_blob)(CDuckDBPrepared _Nonnull statement, uint64_t index,
         const void *_Nullable value, uint64_t length);
     CDuckDBState (*_Nonnull execute_prepared)(CDuckDBPrepared _Nonnull statement, CDuckDBResult *_Nonnull out);
+    CDuckDBState (*_Nonnull execute_prepared_streaming)(CDuckDBPrepared _Nonnull statement,
+        CDuckDBResult *_Nonnull out);
     const char *_Nullable (*_Nonnull result_error)(CDuckDBResult *_Nonnull result);
     void (*_Nonnull destroy_result)(CDuckDBResult *_Nonnull result);
     uint64_t (*_Nonnull rows_changed)(CDuckDBResult *_Nonnull result);
