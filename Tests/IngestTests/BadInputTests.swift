@@ -126,7 +126,7 @@ import Warehouse
         try bench.write("x", to: "readme.txt")
         let error = try await bench.failure(.bikeTrips)
         #expect(error.code == "ingest.no_files")
-        #expect(error.message.hasPrefix("\(bench.input.path) has no file named like {year}{month}-citibike-tripdata*"))
+        #expect(error.message.hasPrefix("\(bench.input.path) has no file named like {year}{month}-*-tripdata*"))
     }
 
     @Test func aFullDiskLosesNothing() async throws {

@@ -3,7 +3,8 @@ import Warehouse
 extension Source {
     /// Citi Bike system data: one zip a month for New York and one for Jersey City, older years in one zip each.
     ///
-    /// The feed changed its schema in February 2021; both layouts land in one table with one meaning.
+    /// The feed changed its schema in February 2021; both layouts land in one table with one meaning. Other cities of the
+    /// same operator publish the newer one under names of the same form: `202004-divvy-tripdata.zip` is Chicago's.
     public static let bikeTrips = Source(
         "bike_trips", "Citi Bike trips of New York and Jersey City, a zip a month",
         settings: [.location("a directory of zips, or the feed's address: https://s3.amazonaws.com/tripdata")],
@@ -13,7 +14,7 @@ extension Source {
                 from: .files(
                     FileExtraction(
                         .monthly(
-                            months: ["{year}{month}-citibike-tripdata*", "JC-{year}{month}-cit*bike-tripdata*"],
+                            months: ["{year}{month}-*-tripdata*", "JC-{year}{month}-*-tripdata*"],
                             years: ["{year}-citibike-tripdata*"]),
                         members: [".csv"])),
                 format: .csv(nullTexts: ["", "NULL", "\\N"], quotedNulls: true), layouts: [since2021, until2021])
