@@ -22,9 +22,10 @@ public struct CheckPlan: Sendable {
     /// The statements as a person reads them, each under the suite and table that it is for.
     public var text: String {
         tables.map { table in
+            let count = "\(table.checks.count) \(table.checks.count == 1 ? "check" : "checks")"
+            let problems = table.problems.map { "-- cannot be run: \($0)" }
             let statements = table.statements.map { $0.display(by: dialect) + ";" }
-            return (["-- \(table.suite): \(table.table), \(table.checks.count) checks"] + statements)
-                .joined(separator: "\n")
+            return (["-- \(table.suite): \(table.table), \(count)"] + problems + statements).joined(separator: "\n")
         }.joined(separator: "\n\n")
     }
 

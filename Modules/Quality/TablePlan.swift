@@ -86,7 +86,19 @@ extension TablePlan {
             "suite": .string(suite), "table": .string(table.description),
             "checks": .array(checks.map { .string($0.check.name) }),
             "statements": .array(statements.map { .string($0.display(by: dialect)) }),
+            "problems": .array(problems.map(JSONValue.string)),
         ]
+    }
+
+    /// Why checks cannot be run, each reason once.
+    var problems: [String] {
+        var problems: [String] = []
+        for planned in checks {
+            if case .broken(let error) = planned.way, !problems.contains(error.message) {
+                problems.append(error.message)
+            }
+        }
+        return problems
     }
 
     /// Every statement that measures, the scan first.

@@ -38,6 +38,24 @@ import Warehouse
                 """)
     }
 
+    @Test func whatCannotBeRunIsSaidOnce() async throws {
+        let warehouse = try await QualityFixture()
+        let suites = [
+            Suite("no.raw", table: "raw.nothing", checks: [.notNull("id"), .unique("id")]),
+            Suite("things.raw", table: "raw.things", checks: [.notNull("idd")]),
+        ]
+        let plan = try await Checker(engine: warehouse.engine, clock: warehouse.clock).plan(suites)
+        #expect(
+            plan.text == """
+                -- no.raw: raw.nothing, 2 checks
+                -- cannot be run: there is no table 'raw.nothing'
+
+                -- things.raw: raw.things, 1 check
+                -- cannot be run: 'raw.things' has no column 'idd': did you mean 'id'?
+                """)
+        #expect(plan.json[0]?["problems"] == ["there is no table 'raw.nothing'"])
+    }
+
     @Test func valuesAreBoundAndShownAsLiterals() async throws {
         let warehouse = try await QualityFixture()
         let suite = Suite("things.raw", table: "raw.things", checks: [.inSet("name", ["it's"])])

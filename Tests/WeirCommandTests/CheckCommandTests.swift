@@ -25,6 +25,21 @@ import Testing
         #expect(call.messages.hasPrefix("error: "))
     }
 
+    @Test(arguments: ["dev", "lite"]) func aPlanPrintsTheStatementsAndRunsNoCheck(target: String) async throws {
+        let fixture = try await WeirFixture.sampled()
+        #expect(await fixture.call("ingest weather --target \(target)").code == 0)
+        let call = await fixture.call("check weather --plan --target \(target)")
+        #expect(call.code == 0, "\(call.messages)")
+        #expect(call.output.hasPrefix("-- weather.raw: raw.weather_daily, "))
+        #expect(call.output.contains(" checks\nselect\n  count("))
+        let json = await fixture.call("check weather.raw --plan --json --target \(target)").json
+        #expect(json["checks"]?.integer == 17)
+        let statement = try #require(json["tables"]?[0]?["statements"]?[0]?.string)
+        #expect(await fixture.call(["query", "--live", statement, "--target", target]).code == 0)
+        let runs = await fixture.call("runs --json --target \(target)").json["runs"]?.array
+        #expect(runs?.compactMap { $0["pipeline"]?.string } == ["ingest weather"])
+    }
+
     @Test func everythingGreenPublishes() async throws {
         let fixture = try await WeirFixture.loaded()
         #expect(await fixture.call("transform run").code == 0)
@@ -38,6 +53,8 @@ import Testing
     @Test(arguments: [
         ("check", "'weir check' needs a suite or --all"),
         ("check weather --all", "a suite and --all exclude each other"),
+        ("check weather --plan --report", "--plan and --report exclude each other"),
+        ("check weather --plan", "target 'dev' has no warehouse yet"),
         ("check wether", "there is no suite 'wether'"),
     ])
     func wrongCallsAreSaid(line: String, message: String) async throws {

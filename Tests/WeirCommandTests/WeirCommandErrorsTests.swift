@@ -25,6 +25,10 @@ import Testing
                 "the table 'raw.trips' is in the warehouse of 'dev', not in the published snapshot",
                 "ask the warehouse itself with `--live`, or add its schema to `publish:` in weir.yml", 2
             ),
+            (
+                .planAndReport(), "--plan and --report exclude each other",
+                "a report is about checks that ran: leave --plan out", 2
+            ),
             (.csvAndJSON(), "--csv and --json exclude each other", "leave one of them out", 2),
             (
                 .commandFailed(["make", "it"], ending: "exit code 3", lines: ["why"]),

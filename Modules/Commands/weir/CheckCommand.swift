@@ -11,6 +11,7 @@ enum CheckCommand {
     static let suite = Argument.optional(
         .name("SUITE", of: SuiteCatalog().names, noun: "suite"), "a source, for all of its suites, or one suite")
     static let all = Option.flag("all", "run every suite")
+    static let plan = Option.flag("plan", "print the SQL that would be run, and run no check")
     static let report = Option.flag("report", "also write an HTML report to .weir/target/quality")
 
     static let command = Command(
@@ -22,8 +23,9 @@ enum CheckCommand {
         examples: [
             .init("weir check bike_trips", "every suite of the source bike_trips"),
             .init("weir check --all --report", "everything, and a page about it"),
+            .init("weir check weather.raw --plan", "the SQL of one suite, to read or to paste"),
         ],
-        options: [all, report], arguments: [suite], run: run)
+        options: [all, plan, report], arguments: [suite], run: run)
 
     @Sendable static func run(_ invocation: Invocation) async throws {
         let session = try Session(invocation)
@@ -31,6 +33,10 @@ enum CheckCommand {
         guard (name != nil) != isAll else { throw WeirError.suiteOrAll(isBoth: isAll) }
         let catalog = SuiteCatalog()
         let suites = try name.map { try catalog.suites(named: $0) } ?? catalog.suites
+        if try invocation[plan] {
+            if wantsReport { throw WeirError.planAndReport() }
+            return try await show(suites, session)
+        }
         let title = name ?? "all"
         let done = Box<CheckDone>()
         try await session.carryOut("check \(title)", [.check(title)] + (isAll ? [.publish] : [])) {
@@ -42,6 +48,15 @@ enum CheckCommand {
         } print: { _ in
             done.value?.print(on: session.console)
         }
+    }
+
+    /// Prints what suites would ask: the catalog is read, no row, and nothing is kept.
+    private static func show(_ suites: [Suite], _ session: Session) async throws {
+        let plan = try await session.withWarehouse(.read) { engine in
+            try await Checker(engine: engine, clock: session.clock).plan(suites)
+        }
+        guard session.console.isJSON else { return session.console.print(plan.text) }
+        session.console.print(["checks": .integer(Int64(plan.checkCount)), "tables": plan.json])
     }
 }
 

@@ -65,6 +65,12 @@ extension WeirError {
             hint: "`weir check bike_trips`, or `weir check --all`", kind: .usage)
     }
 
+    static func planAndReport() -> WeirError {
+        WeirError(
+            "weir.plan_and_report", "--plan and --report exclude each other",
+            hint: "a report is about checks that ran: leave --plan out", kind: .usage)
+    }
+
     static func notAPipeline(_ run: String, command: String) -> WeirError {
         WeirError(
             "weir.not_a_pipeline", "run '\(run)' was the work of one command, which has no step to go on from",
