@@ -12,10 +12,14 @@ public struct TextTable: Sendable {
         /// Where its cells stand.
         public let alignment: Alignment
 
+        /// Whether it stays when others are left out.
+        public let isVital: Bool
+
         /// A column; left by default.
-        public init(_ title: String, _ alignment: Alignment = .left) {
+        public init(_ title: String, _ alignment: Alignment = .left, isVital: Bool = false) {
             self.title = title
             self.alignment = alignment
+            self.isVital = isVital
         }
     }
 
@@ -33,21 +37,20 @@ public struct TextTable: Sendable {
     /// The table's lines: titles, a rule, then one line a row, two spaces between columns.
     ///
     /// With a `width` no line is longer: titles and long values are cut, and when even cut columns do not fit, the last ones
-    /// are left out and counted behind the titles.
+    /// are left out, vital ones at the very end, and counted behind the titles.
     public func lines(width: Int? = nil, title paint: (String) -> String = { $0 }) -> [String] {
         let cells = rows.map { row in row.map(\.printable) }
-        var (widths, least) = widths(cells)
-        let hidden = width.map { Self.fit(&widths, notBelow: least, into: $0) } ?? 0
-        let heading = line(columns.map(\.title.printable), widths, isLastPadded: false)
+        let (shown, widths) = fit(cells, into: width)
+        let hidden = columns.count - shown.count
+        let heading = line(columns.map(\.title.printable), shown, widths)
         let more = hidden == 0 ? "" : "  +\(hidden)"
         let rule = widths.map { String(repeating: "─", count: $0) }.joined(separator: "  ")
-        return [paint(heading) + more, rule] + cells.map { line($0, widths, isLastPadded: false) }
+        return [paint(heading) + more, rule] + cells.map { line($0, shown, widths) }
     }
 
     /// How many columns `lines` leaves out at this width.
     public func hiddenColumns(width: Int) -> Int {
-        var (widths, least) = widths(rows.map { row in row.map(\.printable) })
-        return Self.fit(&widths, notBelow: least, into: width)
+        columns.count - fit(rows.map { row in row.map(\.printable) }, into: width).shown.count
     }
 
     /// The widths that the columns want, and those that they are not cut below: 16 cells of a value, 8 of a title.
@@ -62,36 +65,39 @@ public struct TextTable: Sendable {
         return (wanted, least)
     }
 
-    private func line(_ cells: [String], _ widths: [Int], isLastPadded: Bool) -> String {
+    private func line(_ cells: [String], _ shown: [Int], _ widths: [Int]) -> String {
         var text = ""
-        for (index, width) in widths.enumerated() {
+        for (place, (index, width)) in zip(shown, widths).enumerated() {
             let cell = (cells.indices.contains(index) ? cells[index] : "").truncated(to: width)
             let space = String(repeating: " ", count: max(0, width - cell.displayWidth))
             text += columns[index].alignment == .right ? space + cell : cell + space
-            if index < widths.count - 1 { text += "  " }
+            if place < widths.count - 1 { text += "  " }
         }
         while text.last == " " { text.removeLast() }
         return text
     }
 
-    /// Narrows the widest columns until the line fits, then drops columns from the end; how many.
-    private static func fit(_ widths: inout [Int], notBelow least: [Int], into total: Int) -> Int {
-        var hidden = 0
-        func length() -> Int { widths.reduce(0, +) + 2 * max(0, widths.count - 1) + (hidden > 0 ? 5 : 0) }
-        while length() > total {
-            let wide = widths.indices.filter { widths[$0] > least[$0] }
-            if let index = wide.max(by: { widths[$0] < widths[$1] }) {
-                let others = wide.map { widths[$0] }.filter { $0 < widths[index] }
-                let next = max(least[index], others.max() ?? 0, widths[index] - (length() - total))
-                widths[index] = min(next, widths[index] - 1)
-            } else if widths.count > 1 {
-                widths.removeLast()
-                hidden += 1
-            } else {
-                widths = [max(1, total)]
-                break
-            }
+    /// The columns that fit into a width, each with its own: as many as fit when they are cut, then no narrower than needed.
+    private func fit(_ cells: [[String]], into total: Int?) -> (shown: [Int], widths: [Int]) {
+        let (wanted, least) = widths(cells)
+        var shown = Array(columns.indices)
+        guard let total else { return (shown, wanted) }
+        func length(_ widths: [Int]) -> Int {
+            widths.reduce(0, +) + 2 * max(0, widths.count - 1) + (widths.count < columns.count ? 5 : 0)
         }
-        return hidden
+        while shown.count > 1, length(shown.map { least[$0] }) > total {
+            shown.remove(at: shown.lastIndex { !columns[$0].isVital } ?? shown.count - 1)
+        }
+        let floor = shown.map { least[$0] }
+        if length(floor) > total { return (shown, [min(wanted[shown[0]], max(1, total))]) }
+        var widths = shown.map { wanted[$0] }
+        while length(widths) > total {
+            let wide = widths.indices.filter { widths[$0] > floor[$0] }
+            guard let index = wide.max(by: { widths[$0] < widths[$1] }) else { break }
+            let others = wide.map { widths[$0] }.filter { $0 < widths[index] }
+            let next = max(floor[index], others.max() ?? 0, widths[index] - (length(widths) - total))
+            widths[index] = min(next, widths[index] - 1)
+        }
+        return (shown, widths)
     }
 }

@@ -30,10 +30,21 @@ import Testing
         #expect(lines.allSatisfy { $0.displayWidth <= 40 })
     }
 
+    @Test func aVitalColumnStaysWhenOthersAreLeftOut() {
+        let table = TextTable(
+            [.init("run"), .init("pipeline"), .init("status", isVital: true), .init("by")],
+            rows: [["20240601-000000-abcd", "city_bikes", "succeeded", "manual"]])
+        #expect(table.lines(width: 40)[0] == "run                   status  +2")
+        #expect(table.lines(width: 40)[2] == "20240601-000000-abcd  succeeded")
+        #expect(table.lines(width: 12) == ["status  +3", "─────────", "succeeded"])
+        #expect(table.lines(width: 60) == table.lines())
+    }
+
     @Test(arguments: 1...60)
     func noLineIsWiderThanAsked(width: Int) {
         let rows = [["a", "some longer text", "1,234,567"], ["日本語のテキスト", "x", "1"]]
-        let lines = TextTable([.init("a"), .init("b"), .init("c", .right)], rows: rows).lines(width: width)
+        let lines = TextTable([.init("a"), .init("b", isVital: width > 30), .init("c", .right)], rows: rows)
+            .lines(width: width)
         #expect(lines.dropFirst().allSatisfy { $0.displayWidth <= width })
     }
 

@@ -58,6 +58,12 @@ import Testing
         #expect(await fixture.call("runs --json --pipeline other").json == ["runs": []])
     }
 
+    @Test func howARunEndedIsSaidInANarrowTerminalToo() async throws {
+        let id = try await failedRun()
+        let call = await fixture.call("runs", width: 40)
+        #expect(call.output.split(separator: "\n").last == "\(id)  failed")
+    }
+
     @Test func aRunIsShownWithItsSteps() async throws {
         let id = try await failedRun()
         let call = await fixture.call("runs show \(id.text.prefix(10))", width: 80)

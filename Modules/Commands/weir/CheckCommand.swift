@@ -79,7 +79,8 @@ struct CheckDone: Sendable {
             return console.print(.object(object))
         }
         let columns: [TextTable.Column] = [
-            .init("suite"), .init("table"), .init("check"), .init("status"), .init("found"),
+            .init("suite"), .init("table"), .init("check", isVital: true), .init("status", isVital: true),
+            .init("found"),
         ]
         let rows = report.results.map { [$0.suite, $0.table, $0.check, $0.word, $0.observed ?? $0.message ?? ""] }
         console.print(TextTable(columns, rows: rows))

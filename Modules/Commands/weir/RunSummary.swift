@@ -22,7 +22,8 @@ struct RunSummary {
         console.print("run \(run.id) of \(run.request.pipeline) on \(run.request.target): \(status)\(took)")
         console.print("")
         let columns: [TextTable.Column] = [
-            .init("step"), .init("status"), .init("took", .right), .init("rows", .right), .init("result"),
+            .init("step"), .init("status", isVital: true), .init("took", .right), .init("rows", .right),
+            .init("result"),
         ]
         console.print(TextTable(columns, rows: details.steps.map(\.cells)))
         for step in details.steps where explainsFailures {

@@ -50,7 +50,8 @@ enum RunsCommand {
         if invocation.wantsJSON { return session.console.print(["runs": .array(runs.map(\.json))]) }
         if runs.isEmpty { return session.printNoRuns() }
         let columns: [TextTable.Column] = [
-            .init("run"), .init("pipeline"), .init("status"), .init("started (UTC)"), .init("took", .right),
+            .init("run"), .init("pipeline"), .init("status", isVital: true), .init("started (UTC)"),
+            .init("took", .right),
             .init("by"),
         ]
         session.console.print(TextTable(columns, rows: runs.map(\.cells)))

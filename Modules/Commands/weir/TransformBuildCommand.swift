@@ -74,7 +74,8 @@ extension TransformReport {
             ]
         }
         let columns: [TextTable.Column] = [
-            .init("name"), .init("as"), .init("status"), .init("took", .right), .init("rows", .right), .init("remark"),
+            .init("name"), .init("as"), .init("status", isVital: true), .init("took", .right), .init("rows", .right),
+            .init("remark"),
         ]
         if !rows.isEmpty {
             console.print(TextTable(columns, rows: rows))
