@@ -16,9 +16,24 @@ import Testing
         #expect(text.contains("execute_result"))
     }
 
+    @Test func aWrongCallIsNoRun() async throws {
+        let fixture = try WeirFixture()
+        try await fixture.prepare(
+            ["create schema marts", "create table marts.mart_other as select 1 as a"], publish: true)
+        for line in ["notebook run marts_eda -p station=3", "notebook run marts_eda -p stations=many"] {
+            let call = await fixture.call(line)
+            #expect(call.code == 2)
+            #expect(call.messages.contains("station"))
+        }
+        #expect(await fixture.call("runs --json").json == ["runs": []])
+        #expect(!FileManager.default.fileExists(atPath: fixture.folder.file(".weir/logs/runs.jsonl").path))
+    }
+
     @Test func beforeTheFirstRunItSaysWhatToRun() async throws {
-        let call = try await WeirFixture().call("notebook run marts_eda")
+        let fixture = try WeirFixture()
+        let call = await fixture.call("notebook run marts_eda")
         #expect(call.code == 2)
+        #expect(!FileManager.default.fileExists(atPath: fixture.folder.file(".weir/state.sqlite").path))
         #expect(call.messages.contains("nothing is published for target 'dev' yet"))
     }
 

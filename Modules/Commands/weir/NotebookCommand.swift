@@ -42,6 +42,10 @@ enum NotebookCommand {
         let (name, wantsHTML) = (try invocation[name], try invocation[html])
         let texts = try invocation[parameters].map { ($0.name, $0.value) }
         let source = try session.library.file(name)
+        // What is wrong with the call is said before anything begins: it is no run.
+        let notebook = try session.library.load(name)
+        _ = try notebook.parameters.overridden(by: texts, file: notebook.file)
+        try await session.withSnapshot { _, _ in }
         let done = Box<NotebookDone>()
         try await session.carryOut("notebook run", [.notebook(name)]) { work, _, context in
             let run = try await work.run(
