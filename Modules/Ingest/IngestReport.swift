@@ -60,6 +60,15 @@ public struct IngestReport: Sendable, Hashable {
     /// Rows read in all loads and tables.
     public var rowsRead: Int { loads.reduce(0) { $0 + $1.tables.reduce(0) { $0 + $1.rowsRead } } }
 
+    /// How long each phase took in all loads.
+    public var phases: Phases {
+        loads.reduce(into: Phases()) { sum, load in
+            sum.extractSeconds += load.phases.extractSeconds
+            sum.unpackSeconds += load.phases.unpackSeconds
+            sum.loadSeconds += load.phases.loadSeconds
+        }
+    }
+
     /// The report as JSON.
     public var json: JSONValue {
         .object([

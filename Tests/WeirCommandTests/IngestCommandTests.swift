@@ -22,6 +22,17 @@ import Testing
         #expect(Set(lines.compactMap { $0["run"]?.string }).count == 2)
     }
 
+    @Test func theSummarySaysWhereTheTimeWent() async throws {
+        let fixture = try await WeirFixture.sampled()
+        let first = await fixture.call("ingest weather")
+        let time = "[0-9.]+ m?s"
+        let line = "[0-9,]+ rows in \(time) \\(extract \(time), unpack \(time), load \(time)\\)"
+        let last = first.output.split(separator: "\n").last.map(String.init) ?? ""
+        #expect(try last.wholeMatch(of: Regex(line)) != nil, "\(last)")
+        let second = await fixture.call("ingest weather")
+        #expect(!second.output.contains("extract"))
+    }
+
     @Test func aPlanWritesNothing() async throws {
         let fixture = try await WeirFixture.sampled()
         let call = await fixture.call("ingest bike_trips --plan")
