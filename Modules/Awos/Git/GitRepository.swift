@@ -21,6 +21,24 @@ public struct GitRepository: Sendable, Hashable {
         self.environment = variables
     }
 
+    /// The same git, in another folder.
+    func at(_ folder: URL) -> GitRepository { GitRepository(root: folder, environment: environment) }
+
+    /// The folder that holds its objects and references: `.git`, or what a file of that name points to.
+    var directory: URL {
+        let place = root.appending(path: ".git")
+        guard let text = try? String(contentsOf: place, encoding: .utf8), text.hasPrefix("gitdir:") else {
+            return place
+        }
+        return URL(filePath: text.dropFirst("gitdir:".count).trimmed, relativeTo: root).absoluteURL
+    }
+
+    /// The author of objects that no branch ever holds.
+    static let nobody = [
+        "GIT_AUTHOR_NAME": "awos", "GIT_AUTHOR_EMAIL": "awos@localhost", "GIT_COMMITTER_NAME": "awos",
+        "GIT_COMMITTER_EMAIL": "awos@localhost",
+    ]
+
     /// Who commits, where the environment says it, and which settings a test keeps away.
     private static let kept: Set<String> = [
         "GIT_AUTHOR_NAME", "GIT_AUTHOR_EMAIL", "GIT_AUTHOR_DATE", "GIT_COMMITTER_NAME", "GIT_COMMITTER_EMAIL",
