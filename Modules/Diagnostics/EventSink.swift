@@ -57,30 +57,29 @@ public struct ScopedSink: EventSink {
 
 /// A sink that appends one JSON object a line to a file; events of level `progress` are left out.
 ///
-/// Each line is one `write` to a descriptor opened for appending, so lines of several processes do not mix. A line that
-/// cannot be written is counted, not thrown.
+/// Several processes may append to one file. Where it is full it is put aside: `runs.jsonl` becomes `runs.1.jsonl`, and so
+/// on; `LogTail` reads over all of them. A line that cannot be written is counted, not thrown.
 public final class JSONLinesSink: EventSink {
-    private let handle: FileHandle
+    private let file: LogFile
     private let masker: Masker
     private let lost = Mutex(0)
 
-    /// Opens (and creates) the file with its folders; throws when that is impossible.
-    public init(appendingTo file: URL, masker: Masker = Masker()) throws {
-        try FileManager.default.createDirectory(at: file.deletingLastPathComponent(), withIntermediateDirectories: true)
-        let descriptor = open(file.path, O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0o644)
-        guard descriptor >= 0 else {
-            throw WeirError(
-                "log.unwritable", "the log '\(file.path)' cannot be written: \(String(cString: strerror(errno)))",
-                hint: "check the permissions of its folder", kind: .usage)
-        }
-        handle = FileHandle(fileDescriptor: descriptor, closeOnDealloc: true)
+    /// Opens (and creates) the file with its folders; throws `log.unwritable` when that is impossible.
+    ///
+    /// - Parameters:
+    ///   - limitBytes: how large a file may grow; 20 MiB if not said.
+    ///   - keptFiles: how many that were put aside are kept, 1 to 9.
+    public init(
+        appendingTo file: URL, masker: Masker = Masker(), limitBytes: Int = 20 << 20, keptFiles: Int = 3
+    ) throws {
+        self.file = try LogFile(appendingTo: file, limitBytes: limitBytes, kept: keptFiles)
         self.masker = masker
     }
 
     public func send(_ event: Event) {
         guard event.level > .progress else { return }
         let line = masker.mask(event.json.text()) + "\n"
-        do { try handle.write(contentsOf: Data(line.utf8)) } catch { lost.withLock { $0 += 1 } }
+        if !file.append(Array(line.utf8)) { lost.withLock { $0 += 1 } }
     }
 
     /// How many lines could not be written.

@@ -21,7 +21,7 @@ public struct ProjectPaths: Sendable, Hashable {
     public var state: URL { data.appending(path: "state.sqlite") }
     /// Logs.
     public var logs: URL { data.appending(path: "logs", directoryHint: .isDirectory) }
-    /// One JSON object per event of every run.
+    /// One JSON object per event of every run; full files lie beside it as `runs.1.jsonl` and so on.
     public var runsLog: URL { logs.appending(path: "runs.jsonl") }
     /// Files as they came, by source and load.
     public var landing: URL { data.appending(path: "landing", directoryHint: .isDirectory) }

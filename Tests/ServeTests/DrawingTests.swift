@@ -74,6 +74,20 @@ import Testing
         #expect(log.markup.text.contains("one &lt;b&gt;"))
     }
 
+    @Test func theLogOfARunIsFoundInFilesThatWerePutAside() async throws {
+        let folder = FileManager.default.temporaryDirectory.appending(path: "weir-log-\(UUID().uuidString)")
+        defer { try? FileManager.default.removeItem(at: folder) }
+        let file = folder.appending(path: "runs.jsonl")
+        let sink = ScopedSink(try JSONLinesSink(appendingTo: file, limitBytes: 250)) { $0.correlationID = "r1" }
+        // Each line has 94 to 98 bytes: two fit into a file.
+        for name in ["one", "two", "three", "four", "five"] {
+            sink.send(Event("a.\(name)", name, at: Date(timeIntervalSince1970: 1_714_543_200)))
+        }
+        #expect(try FileManager.default.contentsOfDirectory(atPath: folder.path).count == 3)
+        let lines = try await RunLog.read(file, run: "r1").lines
+        #expect(lines.map(\.message) == ["one", "two", "three", "four", "five"])
+    }
+
     @Test func whatIsPutIntoMarkupIsEscaped() {
         let name = "<a href='x'>&\""
         let markup: Markup = "<td>\(name)</td>\(json: .string("</script>"))\(Markup(code: "run `a < b`"))"

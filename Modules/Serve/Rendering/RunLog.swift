@@ -13,13 +13,13 @@ struct RunLog: Sendable {
     let run: String
     let lines: [Line]
 
-    /// How much of the file is read, from its end, and how many lines are shown.
-    private static let readBytes: UInt64 = 8 << 20
+    /// How much of the log is read, from its end, and how many lines are shown.
+    private static let readBytes = 8 << 20
     private static let shownLines = 400
 
     /// Reads the lines of a run; none when there is no log.
     static func read(_ file: URL, run: String) async throws -> RunLog {
-        let bytes = try await offload { try tail(of: file) }
+        let bytes = try await offload { try LogTail.read(file, bytes: readBytes) }
         // A cheap look first: parsing every line of a large log would take its time.
         let marker = Array("\"\(run)\"".utf8)
         var lines: [Line] = []
@@ -31,15 +31,6 @@ struct RunLog: Sendable {
                     message: event["message"]?.string ?? event["event"]?.string ?? ""))
         }
         return RunLog(run: run, lines: lines.suffix(shownLines))
-    }
-
-    private static func tail(of file: URL) throws -> [UInt8] {
-        guard FileManager.default.fileExists(atPath: file.path) else { return [] }
-        let handle = try FileHandle(forReadingFrom: file)
-        defer { try? handle.close() }
-        let size = try handle.seekToEnd()
-        try handle.seek(toOffset: size > readBytes ? size - readBytes : 0)
-        return Array(try handle.readToEnd() ?? Data())
     }
 
     var markup: Markup {
