@@ -56,7 +56,7 @@ import Testing
         try DurableFile.createFolder(file.deletingLastPathComponent())
         let script = "exec 9>>'\(file.path)'; flock 9; echo held; exec sleep 600"
         let holder = try Subprocess(SubprocessLaunch("sh", ["-c", script]), output: .kept())
-        while holder.output != "held\n", holder.ending == nil { try await Task.sleep(for: .milliseconds(5)) }
+        try await waitUntil("the other process holds the lock") { holder.output == "held\n" }
         #expect(throws: WeirError.self) { try LockFile.acquire(at: file) }
         holder.send(SIGKILL)
         _ = await holder.waitForEnd()

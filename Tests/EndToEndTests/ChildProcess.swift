@@ -66,12 +66,13 @@ final class ChildProcess: Sendable {
     /// Waits until `condition` holds or the child is over; whether it holds.
     @discardableResult
     func wait(until condition: () throws -> Bool) async throws -> Bool {
-        let deadline = Date(timeIntervalSinceNow: Self.patienceSeconds)
-        while Date() < deadline {
-            if try condition() { return true }
-            if !isRunning { return try condition() }
-            try await Task.sleep(for: .milliseconds(2))
+        var holds = false
+        try await waitUntil("the child gives a sign: \(output) \(messages)", seconds: Self.patienceSeconds) {
+            // What it did last counts: first whether it runs, then what it left.
+            let isOver = !isRunning
+            holds = try condition()
+            return holds || isOver
         }
-        throw WeirError("test.no_sign", "the child gave no sign in \(Self.patienceSeconds) s: \(output) \(messages)")
+        return holds
     }
 }

@@ -32,6 +32,14 @@ import Testing
         }
     }
 
+    /// A condition that never comes must fail its test, not hang the suite.
+    @Test func noTestWaitsInALoopOfItsOwn() {
+        for path in Tree.files where path.hasPrefix("Tests/") && path.hasSuffix(".swift") {
+            let waits = (try? Tree.text(path))?.firstMatch(of: /while [^\n]*\{[^}]*\bTask\.(yield|sleep)\b/) != nil
+            #expect(!waits, "\(path) waits in a loop: use waitUntil")
+        }
+    }
+
     @Test func modulesDoNotForceUnwrap() {
         for source in Tree.moduleSources {
             for (number, line) in source.code.enumerated() where Self.forceUnwraps(line) {

@@ -21,13 +21,13 @@ import Testing
     }
 
     /// What the stream holds once it holds `text`.
-    private func wait(for text: String, in stream: EventStream) async -> String {
+    private func wait(for text: String, in stream: EventStream) async throws -> String {
         var all = ""
         var buffer = [UInt8](repeating: 0, count: 4096)
-        while !all.contains(text) {
+        try await waitUntil("'\(text)' comes after '\(all)'") {
             let count = buffer.withUnsafeMutableBytes { stream.read(into: $0) }
             if count > 0 { all += String(decoding: buffer.prefix(count), as: UTF8.self) }
-            await Task.yield()
+            return all.contains(text)
         }
         return all
     }
@@ -48,14 +48,15 @@ import Testing
                 pages: library, source: source, notices: RunNotices(state: nil, target: "dev"), clock: clock,
                 everySeconds: 1)
         }
-        #expect(await wait(for: "event: hello", in: stream).contains("event: hello\ndata: \n\n"))
+        defer { watching.cancel() }
+        #expect(try await wait(for: "event: hello", in: stream).contains("event: hello\ndata: \n\n"))
         // The first wait comes after the first look, which later ones are compared with.
-        while clock.waitsSeconds.isEmpty { await Task.yield() }
+        try await waitUntil("the watcher has looked") { !clock.waitsSeconds.isEmpty }
         try write("other.md", "---\ntitle: Two\n---\n")
-        #expect(await !wait(for: "event: page", in: stream).contains("event: data"))
+        #expect(try await !wait(for: "event: page", in: stream).contains("event: data"))
         let fixture = try await ServeFixture(withRuns: false)
         source.data.withLock { $0 = fixture.data }
-        #expect(await wait(for: "event: data", in: stream).contains("event: data\ndata: \n\n"))
+        #expect(try await wait(for: "event: data", in: stream).contains("event: data\ndata: \n\n"))
         watching.cancel()
         stream.close()
         await #expect(throws: CancellationError.self) { try await watching.value }

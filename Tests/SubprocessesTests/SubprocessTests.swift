@@ -52,12 +52,12 @@ import Testing
 
     @Test func aSignalReachesAllThatItStarted() async throws {
         let program = try Subprocess(shell("sleep 600 & echo $!; wait"), output: .kept())
-        while !program.output.hasSuffix("\n") { try await Task.sleep(for: .milliseconds(2)) }
+        try await waitUntil("the program names its child") { program.output.hasSuffix("\n") }
         let child = try #require(Int32(program.output.dropLast()))
         program.send(SIGTERM)
         #expect(await program.waitForEnd() == .signalled(SIGTERM))
         // It was handed to another parent, which may take a moment to notice.
-        while kill(child, 0) == 0, !isZombie(child) { try await Task.sleep(for: .milliseconds(2)) }
+        try await waitUntil("the child is gone") { kill(child, 0) != 0 || isZombie(child) }
         program.send(SIGKILL)
     }
 

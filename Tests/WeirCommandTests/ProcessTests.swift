@@ -1,3 +1,4 @@
+import Diagnostics
 import Foundation
 import Subprocesses
 import Testing
@@ -19,7 +20,7 @@ import Testing
         let fixture = try WeirFixture()
         let program = try start(["schedule"], in: fixture.folder.url, output: .kept())
         // The table of the next slots is printed before the scheduler begins to wait.
-        while program.output.utf8.count < 8, program.ending == nil { try await Task.sleep(for: .milliseconds(5)) }
+        try await waitUntil("the table is printed") { program.output.utf8.count >= 8 || program.ending != nil }
         #expect(program.output.hasPrefix("pipeline"))
         program.send(signal)
         #expect(await program.waitForEnd() == .exited(0))

@@ -147,7 +147,8 @@ import Testing
             words: ["sh", "-c", "mkfifo never; cat never & echo begun > begun; wait"], folder: fixture.folder.url,
             environment: ["PATH": "/usr/bin:/bin"])
         let task = Task { try await step.run() }
-        while !FileManager.default.fileExists(atPath: fixture.folder.file("begun").path) { await Task.yield() }
+        let begun = fixture.folder.file("begun").path
+        try await waitUntil("the program has begun") { FileManager.default.fileExists(atPath: begun) }
         task.cancel()
         await #expect(throws: CancellationError.self) { try await task.value }
     }

@@ -1,3 +1,4 @@
+import Diagnostics
 import Project
 import SQLiteEngine
 import Synchronization
@@ -23,15 +24,17 @@ import Testing
     }
 
     /// Two tasks that wait for one opening.
-    private func waiters(_ lease: WarehouseLease, _ opening: SlowOpening) async -> [Task<OpenWarehouse, any Error>] {
+    private func waiters(_ lease: WarehouseLease, _ opening: SlowOpening) async throws -> [Task<
+        OpenWarehouse, any Error
+    >] {
         let tasks = (0..<2).map { _ in Task { try await lease.acquire { try await opening.open() } } }
-        while await lease.users < 2 { await Task.yield() }
+        try await waitUntil("two tasks wait for the opening") { await lease.users == 2 }
         return tasks
     }
 
     @Test func whoIsCancelledDoesNotTakeTheWarehouseFromTheOthers() async throws {
         let (lease, opening) = (WarehouseLease(), SlowOpening())
-        let tasks = await waiters(lease, opening)
+        let tasks = try await waiters(lease, opening)
         tasks[0].cancel()
         opening.finish()
         #expect(try await tasks[1].value.engine is SQLite)
@@ -43,7 +46,7 @@ import Testing
 
     @Test func anOpeningThatNobodyWaitsForStops() async throws {
         let (lease, opening) = (WarehouseLease(), SlowOpening())
-        let tasks = await waiters(lease, opening)
+        let tasks = try await waiters(lease, opening)
         for task in tasks { task.cancel() }
         for task in tasks { await #expect(throws: CancellationError.self) { try await task.value } }
         #expect(await lease.users == 0)
