@@ -142,7 +142,7 @@ import Testing
 
     @Test func aNameIsLookedForOnItsOwnPath() async throws {
         let folder = try TemporaryDirectory()
-        let file = try folder.write("#!/bin/sh\necho found\n", to: "bin/found")
+        let file = try await script("#!/bin/sh\necho found", at: folder.file("bin/found"))
         let launch = SubprocessLaunch("found", environment: ["PATH": "/nowhere:\(folder.file("bin").path)"])
         let error = #expect(throws: WeirError.self) { try Subprocess(launch, output: .null) }
         #expect(error?.notes == ["searched: /nowhere", "searched: \(folder.file("bin").path)"])
@@ -152,9 +152,19 @@ import Testing
         #expect(program.output == "found\n")
     }
 
-    @Test func aScriptWhoseInterpreterIsMissingSaysSo() throws {
+    /// Writes a script, by a process of its own: one that is started elsewhere at this moment would hold a file that we write
+    /// open, and a file that is open for writing cannot be run.
+    private func script(_ text: String, at file: URL) async throws -> URL {
+        try DurableFile.createFolder(file.deletingLastPathComponent())
+        let writing = "umask 022; printf '%s\\n' \"$1\" > \"$2\""
+        let writer = try Subprocess(SubprocessLaunch("sh", ["-c", writing, "sh", text, file.path]), output: .null)
+        #expect(await writer.waitForEnd().isSuccess)
+        return file
+    }
+
+    @Test func aScriptWhoseInterpreterIsMissingSaysSo() async throws {
         let folder = try TemporaryDirectory()
-        chmod(try folder.write("#!/no/such\n", to: "script").path, 0o755)
+        chmod(try await script("#!/no/such", at: folder.file("script")).path, 0o755)
         let launch = SubprocessLaunch("./script", directory: folder.url)
         let error = #expect(throws: WeirError.self) { try Subprocess(launch, output: .null) }
         #expect(error?.message == "'./script' did not start: what its first line names is not there")
