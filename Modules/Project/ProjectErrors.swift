@@ -103,3 +103,38 @@ extension WeirError {
             hint: "run a pipeline first: `weir run`", notes: ["looked for \(file)"], kind: .usage)
     }
 }
+
+/// Wording about the settings of agents.
+extension WeirError {
+    static func unknownModule(_ name: String, known: [String], at location: SourceLocation) -> WeirError {
+        WeirError(
+            "project.unknown_module", "'agents' names the module '\(name)', which there is not", at: location,
+            hint: (NearMiss.question(name, in: known).map { $0 + " " } ?? "") + "modules: "
+                + known.joined(separator: ", "), kind: .usage)
+    }
+
+    static func noAgentCommand(at location: SourceLocation) -> WeirError {
+        WeirError(
+            "project.no_agent_command", "the runner 'command' has no command", at: location,
+            hint: "add `command: [\"./my-agent\"]` under 'agents'", kind: .usage)
+    }
+
+    static func noAmount(_ key: String, at location: SourceLocation?) -> WeirError {
+        WeirError(
+            "project.no_amount", "'\(key)' must be more than 0", at: location, hint: "write dollars: 2, 0.5",
+            kind: .usage)
+    }
+
+    static func emptyCommand(_ name: String, at location: SourceLocation) -> WeirError {
+        WeirError(
+            "project.empty_command", "the check '\(name)' runs nothing", at: location,
+            hint: "write the words of a command: [make, bench]", kind: .usage)
+    }
+
+    static func shellLine(_ key: String, _ line: String, at location: SourceLocation) -> WeirError {
+        let words = line.split(separator: " ").joined(separator: ", ")
+        return WeirError(
+            "project.shell_line", "'\(key)' is one text with spaces, and no shell takes it apart", at: location,
+            hint: "write its words as a list: [\(words)]", kind: .usage)
+    }
+}

@@ -1,6 +1,6 @@
 import Foundation
 
-/// Where everything of a project lies; nothing here touches the disk.
+/// Where everything of a project lies; nothing but `moduleNames` touches the disk.
 public struct ProjectPaths: Sendable, Hashable {
     /// The name of the file that makes a folder a project.
     public static let fileName = "weir.yml"
@@ -37,6 +37,14 @@ public struct ProjectPaths: Sendable, Hashable {
     public var notebooks: URL { root.appending(path: "Modules/Notebooks/Library", directoryHint: .isDirectory) }
     /// Locks of the targets' runs.
     public var locks: URL { data.appending(path: "locks", directoryHint: .isDirectory) }
+
+    /// The modules of a project that has its sources with it, in order; empty for one that has not.
+    public var moduleNames: [String] {
+        let folders = ["Modules", "Modules/Engines", "Modules/Commands"].flatMap { folder in
+            (try? FileManager.default.contentsOfDirectory(atPath: root.appending(path: folder).path)) ?? []
+        }
+        return Set(folders).subtracting(["C", "Engines", "Commands"]).filter { !$0.contains(".") }.sorted()
+    }
 
     /// Snapshots of what a target serves.
     public func published(_ target: Target) -> URL {

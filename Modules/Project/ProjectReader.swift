@@ -23,12 +23,12 @@ struct ProjectReader {
         let targets = targets(known: Set(sources.keys))
         let defaultTarget = defaultTarget(of: targets.map(\.name))
         let schedule = schedule()
-        let mode = mode()
+        let agents = AgentReader(reader, modules: paths.moduleNames).settings()
         let schemas = schemas()
         try reader.finish()
         return WeirProject(
             name: name, paths: paths, targets: targets, defaultTarget: defaultTarget, publishedSchemas: schemas,
-            schedule: schedule, executionMode: mode, warnings: document.warnings, sources: sources,
+            schedule: schedule, agents: agents, warnings: document.warnings, sources: sources,
             environment: environment)
     }
 
@@ -107,12 +107,6 @@ struct ProjectReader {
         let catchesUp = reader?.bool("catch_up") ?? true
         let concurrency = reader?.integer("concurrency", in: 1...64) ?? 2
         return WeirProject.ScheduleSettings(catchesUp: catchesUp, concurrency: concurrency)
-    }
-
-    private func mode() -> WeirProject.ExecutionMode {
-        let reader = reader.mapping("execution", named: "'execution'")
-        let mode = reader?.choice("mode", of: WeirProject.ExecutionMode.allCases.map(\.rawValue))
-        return mode.flatMap(WeirProject.ExecutionMode.init) ?? .humanInLoop
     }
 
     private func schemas() -> [String] {

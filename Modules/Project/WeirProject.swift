@@ -19,8 +19,10 @@ public struct WeirProject: Sendable {
     public let publishedSchemas: [String]
     /// How `weir schedule` works.
     public let schedule: ScheduleSettings
+    /// Who does the work of a spec, and within which limits.
+    public let agents: AgentSettings
     /// Whether a person approves what is proposed.
-    public let executionMode: ExecutionMode
+    public var executionMode: ExecutionMode { agents.mode }
     /// What is odd in the file but readable.
     public let warnings: [WeirError]
     let sources: [String: [Setting]]

@@ -53,6 +53,38 @@ import Testing
             "'mode' must be one of human-in-loop, autonomous"
         ),
         (
+            dev + "agents: {runer: claude}\n", "yaml.unknown_key", "weir.yml:3:10",
+            "'agents' has an unknown key 'runer'"
+        ),
+        (
+            dev + "agents: {runner: claud}\n", "yaml.not_one_of", "weir.yml:3:18",
+            "'runner' must be one of claude, codex, command, manual, replay"
+        ),
+        (
+            dev + "agents: {runner: command}\n", "project.no_agent_command", "weir.yml:3:18",
+            "the runner 'command' has no command"
+        ),
+        (
+            dev + "agents: {modules: {Ingest: {runner: command}}}\n", "project.no_agent_command", "weir.yml:3:19",
+            "the runner 'command' has no command"
+        ),
+        (
+            dev + "agents: {budget: {attempts: 0}}\n", "yaml.out_of_range", "weir.yml:3:29",
+            "'attempts' must be"
+        ),
+        (
+            dev + "agents: {budget: {dollars_per_task: -1}}\n", "project.no_amount", "weir.yml:3:37",
+            "'dollars_per_task' must be more than 0"
+        ),
+        (
+            dev + "agents: {checks: {slow: []}}\n", "project.empty_command", "weir.yml:3:19",
+            "the check 'slow' runs nothing"
+        ),
+        (
+            dev + "agents: {wrap: bwrap --die-with-parent}\n", "project.shell_line", "weir.yml:3:16",
+            "'wrap' is one text with spaces, and no shell takes it apart"
+        ),
+        (
             "targets: {dev: {engine: duckdb, warehouse: w}}\n", "yaml.missing_key", "weir.yml:1:1",
             "weir.yml has no 'name'"
         ),
