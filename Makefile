@@ -16,8 +16,8 @@ setup: ## installs what is missing: Debian packages, DuckDB, the chart library
 setup-browser: setup ## also installs what the browser test needs
 	@python3 Scripts/setup.py --browser
 
-build: setup ## builds the program `weir`
-	@swift build -c release --product weir
+build: setup ## builds `weir` and `awos`, and installs the awos that judges work as .weir/bin/awos
+	@Scripts/build.sh
 
 demo: build ## runs everything on sample data (LIVE=1: on the real feeds) and says what to open
 	@Scripts/demo.sh "$(WEIR)" "$(TARGET)"
@@ -31,7 +31,7 @@ browser-test: build setup-browser ## opens every page in headless Chromium
 lint: ## checks the style of every Swift file, and the scripts
 	@$(SWIFT_FILES) | xargs -0 swift format lint --strict --parallel
 	@git ls-files -z -- '*.py' | xargs -0 python3 -c 'import ast, sys; [ast.parse(open(f).read(), f) for f in sys.argv[1:]]'
-	@git ls-files -z -- '*.sh' .ci/run weir | xargs -0 -n 1 bash -n
+	@git ls-files -z -- '*.sh' .ci/run weir awos | xargs -0 -n 1 bash -n
 	@echo "lint: nothing to say"
 
 format: ## rewrites every Swift file in the house style

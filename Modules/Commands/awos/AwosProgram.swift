@@ -12,7 +12,12 @@ enum AwosProgram {
             2 the call was wrong, 130 interrupted.
             """,
         examples: [.init("awos status", "shows every spec, its tasks and what is proved")],
-        subcommands: [StatusCommand.command, NextCommand.command])
+        subcommands: [
+            StatusCommand.command, NextCommand.command,
+            InitCommand.command,
+            ProductCommands.product, ProductCommands.roadmap, ProductCommands.architecture,
+            HireCommand.command,
+        ])
 
     /// Runs the process's own words; the exit code.
     static func main() async -> Int32 {

@@ -1,0 +1,32 @@
+import Awos
+import Diagnostics
+import Foundation
+import Terminal
+
+/// Where a command's answers come from: its options, before an answers file, before a person at the terminal.
+enum AnswerSources {
+    static let file = Option.optional(
+        "answers", .file("FILE"), "YAML file with answers by the names of these options")
+
+    /// Gathers answers; a person is asked only where no option and no file gives any, and only at a terminal.
+    static func gather(
+        _ options: [String: Option<[String]>], _ session: AwosSession, open questions: [Interview.Question]
+    ) async throws -> Answers {
+        let invocation = session.invocation
+        var answers = Answers()
+        if let path = try invocation[file] {
+            answers = try Answers(
+                contentsOf: invocation.file(path), shown: path, ids: options.keys.sorted())
+        }
+        answers = answers.merging(Answers(try options.mapValues { try invocation[$0] }))
+        let isHeadless = try !answers.texts.isEmpty || invocation[file] != nil || !canAsk(session.console)
+        return isHeadless ? answers : await interview(session.console).answers(to: questions)
+    }
+
+    /// Whether a person sits there: messages are read on a terminal, and lines are typed at one.
+    private static func canAsk(_ console: Console) -> Bool { console.drawsProgress && isatty(STDIN_FILENO) == 1 }
+
+    private static func interview(_ console: Console) -> Interview {
+        Interview(say: { console.note($0) }, line: { (try? await offload { readLine() }) ?? nil })
+    }
+}
