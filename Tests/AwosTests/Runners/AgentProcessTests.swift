@@ -42,8 +42,8 @@ import Testing
         let folder = try TemporaryDirectory()
         let work = Task { try await run("echo $$ > pid; trap '' TERM; while :; do sleep 0.05; done", folder: folder) }
         let mark = folder.file("pid").path
-        while (FileManager.default.contents(atPath: mark) ?? Data()).last != 0x0A {
-            try await Task.sleep(for: .milliseconds(2))
+        try await waitUntil("the agent has said its number") {
+            (FileManager.default.contents(atPath: mark) ?? Data()).last == 0x0A
         }
         work.cancel()
         await #expect(throws: CancellationError.self) { try await work.value }
