@@ -63,6 +63,14 @@ import Testing
                 == "name: harbour\ntarget: dev\nagent: manual\nmode: human-in-loop\nweir.yml: nothing to change\n")
     }
 
+    @Test func anAgentDoesNotSayWhoDecides() async throws {
+        let fixture = try await AwosFixture(["weir.yml": Self.project])
+        let call = await fixture.call(["init", "--mode", "autonomous"], environment: ["AWOS_TASK": "001-T1"])
+        #expect(call.code == 2)
+        #expect(call.messages.contains("set-up is a person's to do"), "\(call.messages)")
+        #expect(try fixture.text("weir.yml") == Self.project)
+    }
+
     @Test func hiringReportsWhatIsCoveredAndWhatIsNot() async throws {
         let fixture = try await AwosFixture(["Modules/Ingest/a.swift": "", "Modules/CSV/a.swift": ""])
         let call = await fixture.call("hire --json")

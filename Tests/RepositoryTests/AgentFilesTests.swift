@@ -44,10 +44,13 @@ import Testing
         #expect((settings["env"] as? [String: String])?["BASH_DEFAULT_TIMEOUT_MS"] == "600000")
         let permissions = try #require(settings["permissions"] as? [String: [String]])
         #expect(permissions["allow"]?.contains("Bash(.weir/bin/awos:*)") == true)
-        for decision in ["approve", "widen"] {
+        for decision in ["approve", "widen", "init"] {
             for program in [".weir/bin/awos", "./awos"] {
                 #expect(permissions["ask"]?.contains("Bash(\(program) \(decision):*)") == true)
             }
         }
+        // Who decides stands in weir.yml, and what was proved in the ledgers.
+        #expect(permissions["ask"]?.contains("Edit(weir.yml)") == true)
+        #expect(permissions["deny"] == ["Edit(context/spec/**/ledger.jsonl)"])
     }
 }

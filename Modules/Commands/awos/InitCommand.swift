@@ -33,7 +33,7 @@ enum InitCommand {
         let standing = try SetUp(root: session.git.root, answers: Answers()).settings
         let open = SetUp.questions.map { Interview.Question($0.id, $0.text, assumption: standing[$0.id]) }
         let answers = try await AnswerSources.gather(options, session, open: open)
-        let plan = try SetUp(root: session.git.root, answers: answers)
+        let plan = try SetUp(root: session.git.root, answers: answers, environment: invocation.environment)
         try plan.apply()
         let identity = try await session.git.identity()
         let isShallow = try await session.git.isShallow()
