@@ -17,6 +17,7 @@ enum AwosProgram {
             InitCommand.command,
             ProductCommands.product, ProductCommands.roadmap, ProductCommands.architecture,
             HireCommand.command,
+            ContextCommand.command,
         ])
 
     /// Runs the process's own words; the exit code.
