@@ -119,7 +119,7 @@ let house: [Target] = [
 
     module(
         "Awos",
-        imports: ["Diagnostics", "DurableFiles", "JSON", "Project", "Subprocesses", "YAML"]),
+        imports: ["Diagnostics", "DurableFiles", "HTTPClient", "JSON", "Project", "Subprocesses", "YAML"]),
 ].flatMap { $0 }
 
 // MARK: Floor 6: the programs

@@ -9,7 +9,8 @@ import Subprocesses
 public struct GitRepository: Sendable, Hashable {
     /// The root of the work tree.
     public let root: URL
-    private let environment: [String: String]
+    /// The variables that git gets.
+    let environment: [String: String]
 
     /// The repository at this root; `environment` is the process's.
     public init(root: URL, environment: [String: String]) {

@@ -37,11 +37,40 @@ public struct Ledger: Sendable {
 
     /// Appends entries to the file and makes them durable; a half-written last line is cut off first.
     public static func append(_ entries: [LedgerEntry], to file: URL) throws {
+        try withLock(on: file) {
+            // Written anew and renamed: at any moment the file is the old or the new one.
+            try DurableFile.write(wholeLines(of: file) + Data(text(of: entries).utf8), to: file)
+        }
+    }
+
+    /// The lines of entries.
+    static func text(of entries: [LedgerEntry]) -> String { entries.map { $0.line + "\n" }.joined() }
+
+    /// What the file holds up to its last line end.
+    static func wholeLines(of file: URL) -> Data {
         let old = FileManager.default.contents(atPath: file.path) ?? Data()
-        let whole = old.lastIndex(of: 0x0A).map { old[...$0] } ?? Data()
-        let more = entries.map { $0.line + "\n" }.joined()
-        // Written anew and renamed: at any moment the file is the old or the new one.
-        try DurableFile.write(whole + Data(more.utf8), to: file)
+        return old.lastIndex(of: 0x0A).map { Data(old[...$0]) } ?? Data()
+    }
+
+    /// Makes the file hold what was committed, and behind it what was appended since.
+    static func bringAlong(_ file: URL, to committed: String) throws {
+        try withLock(on: file) {
+            let known = Set(committed.split(separator: "\n"))
+            let more = String(decoding: wholeLines(of: file), as: UTF8.self).split(separator: "\n")
+                .filter { !known.contains($0) }
+            try DurableFile.write(committed + more.map { $0 + "\n" }.joined(), to: file)
+        }
+    }
+
+    /// Runs this while no other thread or process appends: a lock on the folder, which leaves no file behind.
+    private static func withLock(on file: URL, _ body: () throws -> Void) throws {
+        let folder = file.deletingLastPathComponent()
+        try DurableFile.createFolder(folder)
+        let descriptor = open(folder.path, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+        defer { if descriptor >= 0 { close(descriptor) } }
+        if descriptor >= 0 { while flock(descriptor, LOCK_EX) != 0, errno == EINTR {} }
+        defer { if descriptor >= 0 { flock(descriptor, LOCK_UN) } }
+        try body()
     }
 
     // MARK: What it says

@@ -41,12 +41,19 @@ public struct Patch: Sendable, Hashable {
     public var isEmpty: Bool { items.isEmpty && refusals.isEmpty }
 
     /// Captures what differs between a commit of this repository and a folder, which may be its own work tree.
-    public static func capture(_ folder: URL, against base: String, in git: GitRepository) async throws -> Patch {
+    ///
+    /// `leavingOut` are paths that count as unchanged, whatever stands there.
+    public static func capture(
+        _ folder: URL, against base: String, in git: GitRepository, leavingOut: [String] = []
+    ) async throws -> Patch {
         let index = try PrivateIndex(git, workTree: folder)
         try await index.run(["read-tree", base])
         let untracked = try await index.run(["ls-files", "--others", "--exclude-standard", "-z"])
-        let repositories = untracked.split(separator: "\0").filter { $0.hasSuffix("/") }.map(String.init)
-        try await index.run(["add", "-A", "--", "."] + repositories.map { ":(exclude,literal)\($0)" })
+        let repositories = untracked.split(separator: "\0").map(String.init).filter { path in
+            path.hasSuffix("/") && !leavingOut.contains { path.hasPrefix($0) }
+        }
+        let excluded = repositories + leavingOut
+        try await index.run(["add", "-A", "--", "."] + excluded.map { ":(exclude,literal)\($0)" })
         let tree = try await index.run(["write-tree"]).trimmed
         let items = try await items(from: base, to: tree, in: git)
         var refusals = repositories.map { "\($0) is a git repository of its own" }
