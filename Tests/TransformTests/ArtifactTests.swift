@@ -6,7 +6,7 @@ import Testing
 @testable import Transform
 
 @Suite struct ArtifactTests {
-    private func written() async throws -> (manifest: JSONValue, results: JSONValue, folder: URL) {
+    private func written() async throws -> (manifest: JSONValue, results: JSONValue, index: JSONValue) {
         let fixture = try await ProjectFixture([
             "models/a.sql": "{{ config(materialized='table', tags=['t']) }} select * from {{ source('raw', 't') }}",
             "models/deep/b.sql": "select 1 / 0 as n, bad from {{ ref('a') }}",
@@ -26,7 +26,7 @@ import Testing
         let compiled = try FileManager.default.subpathsOfDirectory(atPath: folder.path).filter { $0.hasSuffix(".sql") }
         #expect(
             compiled.sorted() == ["compiled/shop/models/a.sql", "compiled/shop/models/m.yml/not_null_a_n.sql"])
-        return (try read("manifest.json"), try read("run_results.json"), folder)
+        return (try read("manifest.json"), try read("run_results.json"), try read(LineageIndex.fileName))
     }
 
     @Test func theManifestDescribesEveryNode() async throws {
@@ -52,6 +52,33 @@ import Testing
         #expect(manifest["parent_map"]?["model.shop.b"] == ["model.shop.a"])
         #expect(manifest["child_map"]?["source.shop.raw.t"] == ["model.shop.a"])
         #expect(manifest["macros"]?["macro.shop.x"]?["macro_sql"] == "{% macro x() %}1{% endmacro %}")
+    }
+
+    @Test func theIndexHoldsColumnsAsTheyStandAndAsTheyAreDeclared() async throws {
+        let index = try await written().index
+        let nodes = try #require(index["nodes"]?.array)
+        #expect(nodes.map { $0["name"]?.string } == ["a", "b", "raw.t"])
+        #expect(nodes[0]["columns"] == [["name": "n", "type": "int", "description": "A number."]])
+        #expect(nodes[0]["depends_on"] == ["raw.t"])
+        #expect(nodes[0]["file"] == "models/a.sql")
+        #expect(nodes[0]["relation"] == "main.a")
+        #expect(nodes[0]["tags"] == ["t"])
+        #expect(nodes[2]["columns"] == [["name": "n", "type": "integer", "description": nil]])
+        #expect(nodes[1]["columns"] == [])
+    }
+
+    @Test func parsingWritesTheIndexAndKeepsTheColumnsThatWereSeen() async throws {
+        let fixture = try await ProjectFixture(["models/a.sql": "select 1 as made, 'x' as word"])
+        let folder = fixture.folder.file("target")
+        try await fixture.build(options: TransformRunOptions(artifacts: folder))
+        try fixture.write(["models/c.sql": "select * from {{ ref('a') }}"])
+        try fixture.load().writeArtifacts(to: folder, at: ManualClock().now)
+        let index = try JSONValue.parse(
+            String(contentsOf: folder.appending(path: LineageIndex.fileName), encoding: .utf8))
+        let nodes = try #require(index["nodes"]?.array)
+        #expect(nodes.map { $0["name"]?.string } == ["a", "c"])
+        #expect(nodes[0]["columns"]?.array?.compactMap { $0["name"]?.string } == ["made", "word"])
+        #expect(nodes[1]["depends_on"] == ["a"])
     }
 
     @Test func theResultsSayWhatBecameOfEveryNode() async throws {

@@ -8,8 +8,6 @@ import JSON
 public struct ContextPack: Sendable, Hashable {
     /// How large a prompt may be where nobody says otherwise.
     public static let defaultBudgetTokens = 5000
-    /// With this an agent begins the last line of its last message when only a person can help: a question follows.
-    public static var blockedMark: String { TaskPrompt.blockedMark }
 
     /// The prompt.
     public let prompt: String

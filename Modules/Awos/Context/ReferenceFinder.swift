@@ -10,6 +10,8 @@ struct ReferenceFinder {
 
     let root: URL
     let task: TaskFile
+    /// Every path that the task may write.
+    let scope: [String]
     /// What the task and its spec say, without headings and paths.
     let wanted: String
     /// Files that the module's guide names as references, in order.
@@ -41,7 +43,7 @@ struct ReferenceFinder {
 
     /// The new files of the task that are no tests and no data, in its order.
     var newFiles: [String] {
-        task.scope.filter { path in
+        scope.filter { path in
             !path.contains("*") && !path.hasPrefix("Tests/") && !FileOutline.holdsData(path) && !exists(path)
         }
     }
@@ -51,7 +53,7 @@ struct ReferenceFinder {
         let (folder, ending) = (Self.folder(path), FileOutline.ending(path))
         let names = (try? FileManager.default.contentsOfDirectory(atPath: root.appending(path: folder).path)) ?? []
         let near = names.filter { FileOutline.ending($0) == ending && $0 != "CLAUDE.md" }.map { "\(folder)/\($0)" }
-        let files = near.filter { !task.scope.contains($0) }
+        let files = near.filter { !scope.contains($0) }
         let fallback = named.filter { FileOutline.ending($0) == ending && exists($0) && !$0.hasPrefix("Tests/") }
         return (files.isEmpty ? fallback : files).map { Reference(file: $0, score: score($0, like: path)) }
             .sorted { ($1.score, $0.file) < ($0.score, $1.file) }
@@ -101,9 +103,9 @@ struct ReferenceFinder {
 
     /// The test to follow: the one of a reference, or the first that the guide names.
     func test(of references: [String]) -> String? {
-        guard let target = task.scope.first(where: { $0.hasPrefix("Tests/") })?.split(separator: "/").dropFirst().first
+        guard let target = scope.first(where: { $0.hasPrefix("Tests/") })?.split(separator: "/").dropFirst().first
         else { return nil }
-        let tests = swiftFiles(below: "Tests/\(target)").filter { !task.scope.contains($0) }
+        let tests = swiftFiles(below: "Tests/\(target)").filter { !scope.contains($0) }
         let stems = references.map { "\(Self.stem($0))Tests" }
         let listed = task.document.body("Context files") ?? ""
         return stems.lazy.compactMap { stem in tests.first { Self.stem($0) == stem } }.first
@@ -114,7 +116,7 @@ struct ReferenceFinder {
     /// The files below a folder whose type a text names: what a test stands on, what a source is declared with.
     func files(below folder: String, namedIn text: String) -> [String] {
         let words = Set(text.matches(of: /[A-Z][A-Za-z0-9]+/).map { String($0.0) })
-        return swiftFiles(below: folder).filter { words.contains(Self.stem($0)) && !task.scope.contains($0) }
+        return swiftFiles(below: folder).filter { words.contains(Self.stem($0)) && !scope.contains($0) }
     }
 
     private func swiftFiles(below folder: String) -> [String] {

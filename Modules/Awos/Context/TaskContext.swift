@@ -16,13 +16,18 @@ struct TaskContext {
     private let contract: ModuleContract?
     private let finder: ReferenceFinder
     private let files: ContextFiles
+    private let scope: [String]
 
     init(task: TaskFile, spec: FunctionalSpec, root: URL, lastFailure: String?) {
         self.task = task
         self.spec = spec
         self.root = root
         self.lastFailure = lastFailure
-        prompt = TaskPrompt(task: task, spec: spec, root: root)
+        let ledger = root.appending(path: ReferenceFinder.folder(ReferenceFinder.folder(task.document.file)))
+            .appending(path: Ledger.fileName)
+        let opened = Scope(of: task, by: Ledger(contentsOf: ledger)).patterns.filter { !task.scope.contains($0) }
+        scope = task.scope + opened
+        prompt = TaskPrompt(task: task, spec: spec, root: root, opened: opened)
         contract = ModuleContract(module: task.module, root: root)
         files = ContextFiles(root: root)
         let wanted =
@@ -30,7 +35,8 @@ struct TaskContext {
             + [spec.title] + spec.answers.keys.sorted().compactMap { spec.answers[$0] }
             + [spec.document.body("Why") ?? ""]
         finder = ReferenceFinder(
-            root: root, task: task, wanted: wanted.joined(separator: "\n").replacing(/`[^`]*\/[^`]*`/, with: ""),
+            root: root, task: task, scope: scope,
+            wanted: wanted.joined(separator: "\n").replacing(/`[^`]*\/[^`]*`/, with: ""),
             named: contract?.references ?? [])
     }
 
@@ -86,7 +92,7 @@ struct TaskContext {
     private func candidates(_ references: [ReferenceFinder.Reference], _ text: String) -> [ContextCandidate] {
         let shown = Set(references.map(\.file))
         var all = references.dropFirst().map { reference($0.file, worth: 300, place: .reference) }
-        all += task.scope.filter { !shown.contains($0) && finder.exists($0) && !FileOutline.holdsData($0) }
+        all += scope.filter { !shown.contains($0) && finder.exists($0) && !FileOutline.holdsData($0) }
             .map(change)
         all += guides.map {
             files.candidate($0, "The folder's guide: \($0)", worth: 300, place: .guide, outline: false)
@@ -137,7 +143,7 @@ struct TaskContext {
             var parts = path.split(separator: "/").dropLast()
             while parts.count > 2 {
                 let guide = parts.joined(separator: "/") + "/CLAUDE.md"
-                if finder.exists(guide) { return guide == contract?.file || task.scope.contains(guide) ? nil : guide }
+                if finder.exists(guide) { return guide == contract?.file || scope.contains(guide) ? nil : guide }
                 parts = parts.dropLast()
             }
             return nil
@@ -146,7 +152,7 @@ struct TaskContext {
 
     /// The test to follow with its first tests in full, and what it stands on.
     private func tests(_ references: [ReferenceFinder.Reference]) -> [ContextCandidate] {
-        guard task.scope.contains(where: { $0.hasPrefix("Tests/") && $0.hasSuffix(".swift") && !finder.exists($0) }),
+        guard scope.contains(where: { $0.hasPrefix("Tests/") && $0.hasSuffix(".swift") && !finder.exists($0) }),
             let test = finder.test(of: references.map(\.file)), let text = files.text(test)
         else { return [] }
         let excerpts = [1, 0].map { whole in
@@ -189,7 +195,7 @@ struct TaskContext {
         let before = tasks.filter { task.dependsOn.contains($0.id) }
         return before.flatMap(\.mayWrite).filter { path in
             !path.contains("*") && !path.hasPrefix("Tests/") && !FileOutline.holdsData(path) && !path.hasSuffix(".md")
-                && !task.scope.contains(path) && isNamedLike(path)
+                && !scope.contains(path) && isNamedLike(path)
         }
     }
 
@@ -208,7 +214,7 @@ struct TaskContext {
         let checks = task.checks + spec.criteria.filter { task.criteria.contains($0.id) }.flatMap(\.checks)
         let named = lineage.named(
             in: ([task.document.text] + checks.map(\.text)).joined(separator: "\n")
-        ).filter { !task.scope.contains($0.file) }
+        ).filter { !scope.contains($0.file) }
         let wording = LineageWording(lineage: lineage)
         return named.prefix(6).map { node in
             let more = node.isModel ? files.text(node.file).map(SQLOutline.columns) ?? [] : []

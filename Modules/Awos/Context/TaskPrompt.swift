@@ -2,12 +2,11 @@ import Foundation
 
 /// The parts of a prompt that are always there: what to do, what has to be true, what may be written, how it is proved.
 struct TaskPrompt {
-    /// With this an agent's last message begins a line when it cannot go on without a person.
-    static let blockedMark = "BLOCKED:"
-
     let task: TaskFile
     let spec: FunctionalSpec
     let root: URL
+    /// Paths that a person opened for it since its file was approved.
+    let opened: [String]
 
     var opening: String {
         """
@@ -73,7 +72,7 @@ struct TaskPrompt {
         return """
             You may write these paths and no other (`*` stays in a name, `**` takes everything below):
 
-            \((paths + widened).joined(separator: "\n"))
+            \((paths + widened + opened.map { "- `\($0)`\(mark($0))" }).joined(separator: "\n"))
 
             One changed path outside of them fails the attempt: \
             \(forbidden.map { "`\($0)`" }.joined(separator: ", ")), other modules, tests that stand already. Do not weaken, \
@@ -82,7 +81,9 @@ struct TaskPrompt {
     }
 
     private var forbidden: [String] {
-        ["context/", ".claude/", ".ci/", "Makefile", "Package.swift", "weir.yml"].filter { !task.scope.contains($0) }
+        ["context/", ".claude/", ".ci/", "Makefile", "Package.swift", "weir.yml"].filter {
+            !(task.scope + opened).contains($0)
+        }
     }
 
     private func mark(_ path: String) -> String {
@@ -142,8 +143,8 @@ struct TaskPrompt {
     var asking: String {
         """
         Do not guess, and do not work around it, when the task needs a path outside of its scope, contradicts itself, or \
-        leaves open what only a person knows. Stop, and end your last message with one line: \
-        `\(Self.blockedMark) <one question, with the path you need, if it is one>`. A person answers, and the task starts again.
+        leaves open what only a person knows. Stop, and end your last message with \
+        `[NEEDS CLARIFICATION: one question, with the path that you need]`. A person answers, and the task starts again.
         """
     }
 }

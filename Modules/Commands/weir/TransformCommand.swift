@@ -22,7 +22,7 @@ enum TransformCommand {
         examples: [
             .init("weir transform build --select 'mart_demand_daily+'", "builds and tests a mart and what uses it")
         ],
-        subcommands: [build, run, test, compile, show, list])
+        subcommands: [build, run, test, compile, parse, show, list])
 
     static let list = Command(
         "ls", "list models, sources and tests",
@@ -33,6 +33,25 @@ enum TransformCommand {
         "show", "run a model's query as it is written now, and show its first rows",
         examples: [.init("weir transform show fct_trips --limit 5", "five rows of fct_trips")],
         options: [limit, vars], arguments: [model], run: show)
+
+    static let parse = Command(
+        "parse", "read every model and write manifest.json and lineage.json, without running anything",
+        discussion: "lineage.json is the slim index that `awos context` reads: names, files, columns, who reads whom.",
+        examples: [.init("weir transform parse", "writes both to .weir/target")], options: [vars], run: parse)
+
+    @Sendable static func parse(_ invocation: Invocation) async throws {
+        let session = try Session(invocation)
+        let project = try session.transformProject(vars: invocation[vars])
+        let (folder, now) = (session.paths.artifacts, session.clock.now)
+        try await offload { try project.writeArtifacts(to: folder, at: now) }
+        let count = project.graph.nodes.values.count { $0.kind == .model }
+        if invocation.wantsJSON {
+            return invocation.console.print([
+                "models": .integer(Int64(count)), "folder": .string(session.paths.shown(folder)),
+            ])
+        }
+        invocation.console.print("\(Quantity.count(count, "model")) described in \(session.paths.shown(folder))")
+    }
 
     @Sendable static func list(_ invocation: Invocation) async throws {
         let project = try Session(invocation).transformProject(vars: invocation[vars])

@@ -50,10 +50,21 @@ extension TransformProject {
             results: results, seconds: seconds, command: plan.command, invocationID: options.invocationID)
         if let folder = options.artifacts {
             let artifacts = ArtifactWriter(project: self, folder: folder, now: options.clock.now)
+            let graph = graph
+            let columns = try await engine.withConnection { connection in
+                LineageIndex.columns(of: results, in: graph, connection)
+            }
             // Waits for the disk.
-            try await offload { try artifacts.write(report, plan) }
+            try await offload { try artifacts.write(report, plan, columns: columns) }
         }
         return report
+    }
+
+    /// Writes `manifest.json` and `lineage.json` of what was read into a folder; nothing is run.
+    public func writeArtifacts(
+        to folder: URL, at now: Date, invocationID: String = UUID().uuidString.lowercased()
+    ) throws {
+        try ArtifactWriter(project: self, folder: folder, now: now).writeManifest(invocationID: invocationID)
     }
 
     /// The result of a model's or a test's query, run as it is written now, with at most `limit` rows.

@@ -15,7 +15,8 @@ import Testing
             "the query `select count(*) from raw.river_levels` answers exactly `5` (before it: `weir ingest river_levels`)",
             "- `Modules/Ingest/Sources/RiverLevels.swift` (new)", "- `weir.yml` (stands: edit it): a setting",
             "make test MODULE=Ingest", "swift test --filter '^IngestTests\\.RiverLevelsTests'",
-            ".build/debug/weir query --live 'select count(*) from raw.river_levels'", "`BLOCKED: <",
+            ".build/debug/weir query --live 'select count(*) from raw.river_levels'",
+            "`[NEEDS CLARIFICATION: one question",
             "Brings data in.", "- Do not read rows into Swift.",
         ] { #expect(pack.prompt.contains(text), "\(text)\n\(pack.prompt)") }
         #expect(!pack.prompt.contains("AC-2"))
@@ -98,6 +99,16 @@ import Testing
         #expect(pack.prompt.contains("`location` text: The \\`place\\`."))
         #expect(pack.prompt.contains("also: `level_cm`"))
         #expect(pack.prompt.contains("- `stg_weather` reads `raw.weather`; is read by `mart_effect`"))
+    }
+
+    @Test func whatAPersonOpenedLaterIsInTheScope() throws {
+        let fixture = try ContextFixture()
+        let task = try #require(TaskID("003-T1"))
+        let entry = LedgerEntry(at: Date(), .widened(task, path: "Makefile", by: "Ada", reason: "a target"))
+        try fixture.folder.write(entry.line + "\n", to: "\(ContextFixture.spec)/ledger.jsonl")
+        let prompt = try fixture.pack().prompt
+        #expect(prompt.contains("- `Makefile` (stands: edit it)\n"))
+        #expect(prompt.contains("fails the attempt: `context/`, `.claude/`, `.ci/`, `Package.swift`, other modules"))
     }
 
     @Test func whatATaskBeforeWroteIsShownOrAwaited() throws {
