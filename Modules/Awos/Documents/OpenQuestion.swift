@@ -13,9 +13,11 @@ public struct OpenQuestion: Sendable, Hashable {
     /// Where it stands.
     public let location: SourceLocation
 
-    /// The questions of a document in order, those in fenced blocks left out.
+    /// The questions of a document in order, those in front matter and fenced blocks left out.
     static func all(in document: MarkdownFile) -> [OpenQuestion] {
-        document.lines.indices.filter { !document.isFenced[$0] }.flatMap { number -> [OpenQuestion] in
+        let start = document.frontMatterLines?.upperBound ?? 0
+        return document.lines.indices.filter { $0 >= start && !document.isFenced[$0] }.flatMap {
+            number -> [OpenQuestion] in
             let line = String(document.lines[number])
             return line.matches(of: /\[NEEDS CLARIFICATION:\s*([^\]]*)\]/).map { match in
                 let rest = line[match.range.upperBound...]

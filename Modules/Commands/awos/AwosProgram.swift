@@ -13,10 +13,11 @@ enum AwosProgram {
             """,
         examples: [.init("awos status", "shows every spec, its tasks and what is proved")],
         subcommands: [
-            StatusCommand.command, NextCommand.command,
             InitCommand.command,
             ProductCommands.product, ProductCommands.roadmap, ProductCommands.architecture,
             HireCommand.command,
+            SpecCommand.command, ClarifyCommand.command, TechCommand.command, TasksCommand.command,
+            NextCommand.command, StatusCommand.command,
             ContextCommand.command,
         ])
 
