@@ -27,15 +27,24 @@ public struct Interview: Sendable {
     }
 
     /// The answers that the person gave; a question left empty has none, and `q` leaves all the others empty.
-    public func answers(to questions: [Question]) async -> Answers {
+    ///
+    /// `judge` says what is wrong with an answer: that is shown, and the question comes again.
+    public func answers(
+        to questions: [Question], judge: (Question, String) -> String? = { _, _ in nil }
+    ) async -> Answers {
         var texts: [String: [String]] = [:]
         for start in stride(from: 0, to: questions.count, by: Self.questionsAtOnce) {
             let end = min(start + Self.questionsAtOnce, questions.count)
             say("Questions \(start + 1) to \(end) of \(questions.count). An empty line leaves one open, q all others.")
             for question in questions[start..<end] {
-                say("\(question.id): \(question.text)" + (question.assumption.map { " [\($0)]" } ?? ""))
-                guard let answer = await line(), answer.trimmed != "q" else { return Answers(texts) }
-                texts[question.id] = [answer.trimmed]
+                var isRight = false
+                while !isRight {
+                    say("\(question.id): \(question.text)" + (question.assumption.map { " [\($0)]" } ?? ""))
+                    guard let answer = await line()?.trimmed, answer != "q" else { return Answers(texts) }
+                    let complaint = answer.isEmpty ? nil : judge(question, answer)
+                    if let complaint { say(complaint) } else { texts[question.id] = [answer] }
+                    isRight = complaint == nil
+                }
             }
         }
         return Answers(texts)

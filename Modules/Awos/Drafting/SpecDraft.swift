@@ -158,6 +158,23 @@ public struct SpecDraft: Sendable {
         return names.filter { $0.hasSuffix(".swift") }.sorted().map { "/" + $0 }
     }
 
+    /// What the roadmap wants next: its first open item that no spec stands for; throws when there is none.
+    public static func nextIntent(_ tree: SpecTree) throws -> String {
+        let begun = Set(tree.folders().compactMap { try? $0.spec().title })
+        let items = try RoadmapFile(in: tree)?.items ?? []
+        let open = items.first { item in
+            !item.isTicked && item.spec == nil && !begun.contains(DocumentText.title(plain(item.text)))
+        }
+        guard let open else { throw WeirError.noIntent("context/product/\(RoadmapFile.fileName)") }
+        return plain(open.text)
+    }
+
+    /// A line of Markdown as somebody would say it.
+    private static func plain(_ text: String) -> String {
+        text.replacing(/<!--.*?-->/, with: "").replacing(/\[([^\]]*)\]\([^)]*\)/) { String($0.1) }
+            .replacing(/\\([^A-Za-z0-9\s])/) { String($0.1) }.replacing("**", with: "").replacing("`", with: "").trimmed
+    }
+
     /// The files of the new spec.
     public func plan() throws -> DocumentPlan {
         var plan = DocumentPlan()

@@ -24,9 +24,24 @@ enum AnswerSources {
     }
 
     /// Whether a person sits there: messages are read on a terminal, and lines are typed at one.
-    private static func canAsk(_ console: Console) -> Bool { console.drawsProgress && isatty(STDIN_FILENO) == 1 }
+    static func canAsk(_ console: Console) -> Bool { console.drawsProgress && isatty(STDIN_FILENO) == 1 }
 
-    private static func interview(_ console: Console) -> Interview {
+    static func interview(_ console: Console) -> Interview {
         Interview(say: { console.note($0) }, line: { (try? await offload { readLine() }) ?? nil })
+    }
+
+    /// The answers of the person at the terminal to a kind's questions; none where nobody sits.
+    ///
+    /// What `accept` throws is shown, and the question comes again.
+    static func ask(
+        _ questions: [Kind.Question], _ console: Console, accept: ([String: String]) throws -> Void
+    ) async -> [String: String] {
+        guard canAsk(console) else { return [:] }
+        let asked = questions.map { Interview.Question($0.id, $0.text, assumption: $0.assumption) }
+        let answers = await interview(console).answers(to: asked) { question, text in
+            do { try accept([question.id: text]) } catch { return WeirError(wrapping: error).text() }
+            return nil
+        }
+        return answers.texts.compactMapValues(\.first)
     }
 }

@@ -23,8 +23,10 @@ enum ClarifyCommand {
         var answers: [String: String] = [:]
         if let file = try Drafts.answers(invocation) {
             answers = try file.answers(to: clarification.questions)
-        } else if let questions = Questions(session.console) {
-            answers = try await questions.ask(clarification.openQuestions) { _ = try clarification.plan([$0.id: $1]) }
+        } else if AnswerSources.canAsk(session.console) {
+            answers = await AnswerSources.ask(clarification.openQuestions, session.console) {
+                _ = try clarification.plan($0)
+            }
         } else {
             return list(clarification, session)
         }

@@ -38,16 +38,16 @@ enum SpecCommand {
             $0.trimmingCharacters(in: .whitespaces)
         }
         let request = SpecDraft.Request(
-            try invocation[intent] ?? Roadmap.firstOpenItem(session.tree), kind: try invocation[kind],
+            try invocation[intent] ?? SpecDraft.nextIntent(session.tree), kind: try invocation[kind],
             name: try invocation[name], modules: modules?.filter { !$0.isEmpty } ?? [],
             sample: try invocation[sample].map { (invocation.file($0), $0) }, answers: try Drafts.answers(invocation),
             number: try invocation[number].flatMap { SpecNumber($0) })
         var draft = try await SpecDraft(request, session.git, session.tree)
         let guess = draft.isGuessed ? " (guessed; another one: --kind)" : ""
         session.console.note("kind: \(draft.kind.name)\(guess)")
-        if let questions = Questions(session.console) {
+        if try invocation[Drafts.answers] == nil {
             draft = try draft.answering(
-                try await questions.ask(draft.openQuestions) { _ = try draft.answering([$0.id: $1]) })
+                await AnswerSources.ask(draft.openQuestions, session.console) { _ = try draft.answering($0) })
         }
         try Drafts.finish(
             try draft.plan(), session,

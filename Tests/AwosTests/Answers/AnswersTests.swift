@@ -63,4 +63,16 @@ import Testing
         let questions = (1...3).map { Interview.Question("q\($0)", "?", assumption: nil) }
         #expect(await interview.answers(to: questions).texts == ["q1": ["a"]])
     }
+
+    @Test func aWrongAnswerIsAskedAgain() async {
+        let said = Mutex<[String]>([])
+        let lines = Mutex(["bad", "good", ""])
+        let interview = Interview(
+            say: { text in said.withLock { $0.append(text) } },
+            line: { lines.withLock { $0.isEmpty ? nil : $0.removeFirst() } })
+        let questions = (1...2).map { Interview.Question("q\($0)", "?", assumption: nil) }
+        let answers = await interview.answers(to: questions) { $1 == "bad" ? "\($0.id) is bad" : nil }
+        #expect(answers.texts == ["q1": ["good"]])
+        #expect(said.withLock { Array($0.dropFirst()) } == ["q1: ?", "q1 is bad", "q1: ?", "q2: ?"])
+    }
 }
