@@ -134,7 +134,7 @@ let programs: [Target] = [
         name: "WeirCommandTests", dependencies: named(["WeirCommand"]) + library, path: "Tests/WeirCommandTests",
         swiftSettings: settings),
     .executableTarget(
-        name: "AwosCommand", dependencies: named(["Awos", "Diagnostics", "JSON", "Terminal"]),
+        name: "AwosCommand", dependencies: named(["Awos", "Diagnostics", "JSON", "Project", "Terminal"]),
         path: "Modules/Commands/awos", exclude: ["CLAUDE.md"], swiftSettings: settings),
     .testTarget(
         name: "AwosCommandTests",

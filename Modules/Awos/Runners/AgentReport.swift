@@ -54,9 +54,16 @@ public struct AgentReport: Sendable, Hashable {
         self.refused = refused
     }
 
-    /// Takes the question out of an agent's last words: `[NEEDS CLARIFICATION: …]`, as documents have it.
+    /// Takes the question out of an agent's last words: a line that begins with the mark, or `[NEEDS CLARIFICATION: …]` as
+    /// documents have it.
     mutating func noteQuestion(in words: String) {
-        guard let match = words.matches(of: /\[NEEDS CLARIFICATION:\s*([^\]]+)\]/).last else { return }
-        question = String(match.1.trimmed.prefix(400))
+        let marked = words.split(separator: "\n").last { $0.trimmed.hasPrefix(Self.blockedMark) }
+        let bracketed = words.matches(of: /\[NEEDS CLARIFICATION:\s*([^\]]+)\]/).last
+        let found = marked?.trimmed.dropFirst(Self.blockedMark.count).trimmed ?? bracketed?.1.trimmed
+        guard let found, !found.isEmpty else { return }
+        question = String(found.prefix(400))
     }
+
+    /// What a question's line begins with.
+    static let blockedMark = "BLOCKED:"
 }

@@ -4,11 +4,11 @@ import Foundation
 
 /// Watches over the main repository while agents work, and puts back what one of them moved.
 ///
-/// A ref goes back to where it was, unless it moved again meanwhile; what it pointed to stays reachable by the name in the
-/// message. A hook or a setting is moved to `.weir/found`, and what was there before comes back. A checked-out branch is
-/// only named: the files of a work tree are a person's.
+/// A ref goes back to where it was, unless it moved again meanwhile. A hook, a setting or a document of the spec is moved
+/// to `.weir/found`, and what was there before comes back. What is checked out, and other files of the checkout, are only
+/// named: they may be a person's work.
 actor RepositoryGuard {
-    /// Something that an agent did to the repository, and what was done about it.
+    /// Something that was done to the repository, and what came of it.
     struct Finding: Sendable, Hashable, CustomStringConvertible {
         /// What it did: `moved refs/heads/main`.
         let what: String
@@ -19,57 +19,98 @@ actor RepositoryGuard {
 
     private let git: GitRepository
     private let gitFolder: URL
+    private let spec: URL
     private let found: URL
     private var known: RepositorySnapshot
     /// What was found while each of the working leases was out.
     private var working: [String: [Finding]] = [:]
 
-    /// Watches a repository from now on; `found` is the folder for files that were taken away.
-    init(_ git: GitRepository, found: URL) async throws {
+    /// Watches a repository from now on; `spec` is the folder of the spec, `found` the one for files that are taken away.
+    init(_ git: GitRepository, spec: URL, found: URL) async throws {
         self.git = git
+        self.spec = spec
         self.found = found
         gitFolder = try await git.commonFolder()
-        known = try await RepositorySnapshot(of: git, gitFolder: gitFolder)
+        known = try await RepositorySnapshot(of: git, gitFolder: gitFolder, spec: spec)
     }
+
+    // MARK: Agents
 
     /// An agent begins under this lease.
     func begin(_ lease: String) { working[lease] = [] }
 
     /// An agent is over: all that was found while it worked. With several at work each of them answers for it.
     func end(_ lease: String) async throws -> [Finding] {
-        let findings = try await inspect()
-        for other in working.keys { working[other, default: []] += findings }
+        try await look()
         return working.removeValue(forKey: lease) ?? []
     }
 
-    /// awos itself changes refs: what it does in between is no finding.
-    @discardableResult
-    func changing<Value: Sendable>(_ body: @Sendable () async throws -> Value) async throws -> Value {
+    private func look() async throws {
         let findings = try await inspect()
-        for other in working.keys { working[other, default: []] += findings }
-        let value: Value
-        do { value = try await body() } catch {
-            known = try await RepositorySnapshot(of: git, gitFolder: gitFolder)
-            throw error
-        }
-        known = try await RepositorySnapshot(of: git, gitFolder: gitFolder)
-        return value
+        for lease in working.keys { working[lease, default: []] += findings }
     }
 
+    // MARK: What awos does itself
+
+    /// The documents are as awos wrote them.
+    func noteDocuments() { known.documents = RepositorySnapshot.documents(in: spec) }
+
+    /// Everything is as it should be.
+    func noteAll() async throws { known = try await RepositorySnapshot(of: git, gitFolder: gitFolder, spec: spec) }
+
+    /// awos moved its branch by one commit; throws `awos.branch_moved` where that stands on another one.
+    func settle(_ branch: String, at commit: String) async throws {
+        let name = "refs/heads/\(branch)"
+        guard try await git.commit("\(commit)^") == known.refs[name] else { throw WeirError.foreignCommit(on: branch) }
+        known.refs[name] = commit
+        noteDocuments()
+        try await look()
+    }
+
+    // MARK: Looking
+
     private func inspect() async throws -> [Finding] {
-        let now = try await RepositorySnapshot(of: git, gitFolder: gitFolder)
+        var now = try await RepositorySnapshot(of: git, gitFolder: gitFolder, spec: spec)
         var findings: [Finding] = []
-        for name in Set(known.refs.keys).union(now.refs.keys).sorted() where known.refs[name] != now.refs[name] {
-            findings.append(try await putBack(ref: name, from: now.refs[name]))
-        }
+        let moved = Self.differing(known.refs, now.refs)
+        for name in moved { findings.append(try await putBack(ref: name, from: now.refs[name])) }
+        // With a branch back in its place the checkout's files are no longer different from it.
+        if !moved.isEmpty { now = try await RepositorySnapshot(of: git, gitFolder: gitFolder, spec: spec) }
         if now.head != known.head {
             findings.append(Finding(what: "checked out \(now.head)", cure: "left so: git checkout \(known.head)"))
             known.head = now.head
         }
-        for path in Set(known.files.keys).union(now.files.keys).sorted() where known.files[path] != now.files[path] {
-            findings.append(try putBack(file: path, isThere: now.files[path] != nil))
+        for path in Self.differing(known.settings, now.settings) {
+            findings.append(
+                try putBack(
+                    gitFolder.appending(path: path), shown: ".git/\(path)", from: known.settings[path],
+                    isThere: now.settings[path] != nil))
         }
+        for path in Self.differing(known.documents, now.documents) where !isDecision(path, now.documents[path]) {
+            let place = spec.appending(path: path)
+            findings.append(
+                try putBack(
+                    place, shown: SpecTree(root: git.root).shown(place), from: known.documents[path],
+                    isThere: now.documents[path] != nil))
+        }
+        for path in now.changed.subtracting(known.changed).sorted() {
+            findings.append(Finding(what: "changed \(path) in the checkout", cure: "left so"))
+        }
+        known.changed = now.changed
         return findings
+    }
+
+    private static func differing<Value: Equatable>(_ old: [String: Value], _ new: [String: Value]) -> [String] {
+        Set(old.keys).union(new.keys).filter { old[$0] != new[$0] }.sorted()
+    }
+
+    /// Whether the ledger only grew by what a person decides, while agents work: `awos widen` in another terminal.
+    private func isDecision(_ path: String, _ new: Data?) -> Bool {
+        guard path == Ledger.fileName, let new, new.starts(with: known.documents[path] ?? Data()) else { return false }
+        let more = Ledger(text: String(decoding: new.dropFirst(known.documents[path]?.count ?? 0), as: UTF8.self))
+        let areDecisions = more.unreadableLines.isEmpty && more.entries.allSatisfy { $0.event.isDecision }
+        if areDecisions { known.documents[path] = new }
+        return areDecisions
     }
 
     private func putBack(ref name: String, from moved: String?) async throws -> Finding {
@@ -79,37 +120,44 @@ actor RepositoryGuard {
             old.map { ["update-ref", name, $0, moved ?? zeros] } ?? ["update-ref", "-d", name, moved ?? zeros]
         let isBack = try await git.answer(words).isSuccess
         if !isBack { known.refs[name] = try await git.references(below: [name])[name] }
-        let verb = old == nil ? "made" : moved == nil ? "deleted" : "moved"
-        let place = moved.map { " to \($0.prefix(12))" } ?? ""
-        return Finding(
-            what: "\(verb) \(name)\(verb == "moved" ? place : "")",
-            cure: isBack
-                ? (old == nil ? "taken away; it was\(place.dropFirst(3))" : "put back") : "left so: it moved again")
+        let place = moved.map { String($0.prefix(12)) } ?? ""
+        switch (old, moved) {
+        case (nil, _): return Finding(what: "made \(name) at \(place)", cure: isBack ? "taken away" : "left so")
+        case (_, nil): return Finding(what: "deleted \(name)", cure: isBack ? "put back" : "left so")
+        default:
+            return Finding(what: "moved \(name) to \(place)", cure: isBack ? "put back" : "left so: it moved again")
+        }
     }
 
-    private func putBack(file path: String, isThere: Bool) throws -> Finding {
-        let place = gitFolder.appending(path: path)
-        let old = known.files[path]
+    private func putBack(_ place: URL, shown: String, from old: Data?, isThere: Bool) throws -> Finding {
         var cures: [String] = []
-        if isThere {
-            let kept = try setAside(place, path: path)
-            cures.append("moved to \(kept)")
-        }
+        if isThere { cures.append("moved to \(try setAside(place, shown: shown))") }
         if let old {
             try DurableFile.write(old, to: place)
-            if path.hasPrefix("hooks/") { chmod(place.path, 0o755) }
+            if shown.hasPrefix(".git/hooks/") { chmod(place.path, 0o755) }
             cures.append("put back")
         }
         let verb = old == nil ? "wrote" : isThere ? "changed" : "deleted"
-        return Finding(what: "\(verb) .git/\(path)", cure: cures.joined(separator: "; "))
+        return Finding(what: "\(verb) \(shown)", cure: cures.joined(separator: "; "))
     }
 
-    private func setAside(_ place: URL, path: String) throws -> String {
+    private func setAside(_ place: URL, shown: String) throws -> String {
         let mark = String(UInt32.random(in: 0...UInt32.max), radix: 36)
-        let kept = found.appending(path: "\(path.replacing("/", with: "-")).\(mark)")
+        let name = shown.replacing("/", with: "-").drop { $0 == "." }
+        let kept = found.appending(path: "\(name).\(mark)")
         try DurableFile.createFolder(found)
         try FileManager.default.moveItem(at: place, to: kept)
         chmod(kept.path, 0o644)
         return ".weir/found/\(kept.lastPathComponent)"
+    }
+}
+
+extension LedgerEntry.Event {
+    /// Whether only a person writes it.
+    var isDecision: Bool {
+        switch self {
+        case .approved, .widened, .acceptedTest, .answered: true
+        case .started, .checked, .failed, .blocked, .done, .undone: false
+        }
     }
 }

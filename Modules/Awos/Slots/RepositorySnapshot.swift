@@ -1,40 +1,59 @@
 import Diagnostics
 import Foundation
 
-/// What an agent has no business to change in the main repository: refs, what is checked out, hooks and settings.
+/// What an agent has no business to change in the main repository and its checkout.
 struct RepositorySnapshot: Sendable, Hashable {
     /// Branches, tags, the stash and every other ref but those of remotes, by name.
     var refs: [String: String]
     /// The branch that is checked out, or the commit.
     var head: String
     /// The files of the hooks' folder and of settings, by path inside of the repository's own folder.
-    var files: [String: Data]
+    var settings: [String: Data]
+    /// The spec's documents and its ledger as they are in the checkout, by path inside of the spec's folder.
+    var documents: [String: Data]
+    /// The tracked files of the checkout that are changed, the spec's left out.
+    var changed: Set<String>
 
     /// The largest file that is kept.
-    private static let largestBytes = 1 << 20
+    private static let largestBytes = 4 << 20
 
-    /// Looks at a repository. `gitFolder` is its common folder: `.git`.
-    init(of git: GitRepository, gitFolder: URL) async throws {
+    /// Looks at a repository. `gitFolder` is its common folder: `.git`; `spec` the folder of a spec's documents.
+    init(of git: GitRepository, gitFolder: URL, spec: URL) async throws {
         refs = try await git.references(below: ["refs"]).filter { !$0.key.hasPrefix("refs/remotes/") }
         if let branch = try await git.currentBranch() {
             head = branch
         } else {
             head = try await git.commit("HEAD") ?? ""
         }
-        files = [:]
-        for path in Self.paths(in: gitFolder) {
-            let content = FileManager.default.contents(atPath: gitFolder.appending(path: path).path) ?? Data()
-            files[path] = content.prefix(Self.largestBytes)
-        }
+        settings = Self.contents(of: Self.settings(in: gitFolder), in: gitFolder)
+        documents = Self.documents(in: spec)
+        let inside = SpecTree(root: git.root).shown(spec) + "/"
+        changed = Set(try await git.changedPaths(untracked: false).filter { !$0.hasPrefix(inside) })
     }
 
-    private static func paths(in gitFolder: URL) -> [String] {
+    /// The spec's files.
+    static func documents(in spec: URL) -> [String: Data] {
+        let names = FileManager.default.enumerator(atPath: spec.path)?.compactMap { $0 as? String } ?? []
+        return contents(of: names, in: spec)
+    }
+
+    private static func settings(in gitFolder: URL) -> [String] {
         let hooks =
             (try? FileManager.default.contentsOfDirectory(atPath: gitFolder.appending(path: "hooks").path)) ?? []
-        return hooks.map { "hooks/\($0)" }
-            + ["config", "config.worktree", "info/attributes", "info/exclude"].filter {
-                FileManager.default.fileExists(atPath: gitFolder.appending(path: $0).path)
+        return hooks.map { "hooks/\($0)" } + ["config", "config.worktree", "info/attributes", "info/exclude"]
+    }
+
+    private static func contents(of paths: [String], in folder: URL) -> [String: Data] {
+        var contents: [String: Data] = [:]
+        for path in paths {
+            let place = folder.appending(path: path).path
+            var isFolder: ObjCBool = false
+            guard FileManager.default.fileExists(atPath: place, isDirectory: &isFolder), !isFolder.boolValue else {
+                continue
             }
+            contents[path] = FileManager.default.contents(atPath: place).map { Data($0.prefix(largestBytes)) } ?? Data()
+        }
+        return contents
     }
 }
 

@@ -19,6 +19,7 @@ enum AwosProgram {
             SpecCommand.command, ClarifyCommand.command, TechCommand.command, TasksCommand.command,
             NextCommand.command, StatusCommand.command,
             ContextCommand.command,
+            AgentsCommand.command, UndoCommand.command,
         ])
 
     /// Runs the process's own words; the exit code.

@@ -70,6 +70,8 @@ import Testing
         #expect(codex(AgentStreams.codex(message: words)).question == "may Package.swift name the module?")
         let command = AgentReport.ofCommand(AgentTranscript(.exited(0), output: words))
         #expect(command.question == "may Package.swift name the module?")
+        let marked = AgentReport.ofCommand(AgentTranscript(.exited(0), output: "I stop.\nBLOCKED: which unit?\n"))
+        #expect(marked.question == "which unit?")
     }
 
     @Test func aCommandFailsByItsExitCode() {

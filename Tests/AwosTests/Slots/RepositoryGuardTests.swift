@@ -1,3 +1,4 @@
+import Diagnostics
 import DurableFiles
 import Foundation
 import Testing
@@ -6,12 +7,13 @@ import Testing
 
 @Suite struct RepositoryGuardTests {
     private func guarded(
-        _ damage: (GitFixture) async throws -> Void
+        _ files: [String: String] = [:], _ damage: (GitFixture) async throws -> Void
     ) async throws -> (fixture: GitFixture, before: [String: String], findings: [String]) {
         let fixture = try await GitFixture([".gitignore": ".weir/\n"])
-        try await fixture.commit(["a": "1"], "feat: a")
+        try await fixture.commit(["a": "1"].merging(files) { $1 }, "feat: a")
         let before = try await fixture.git.references(below: ["refs"])
-        let keeper = try await RepositoryGuard(fixture.git, found: fixture.folder.file(".weir/found"))
+        let keeper = try await RepositoryGuard(
+            fixture.git, spec: fixture.folder.file("context/spec/003-x"), found: fixture.folder.file(".weir/found"))
         await keeper.begin("one")
         try await damage(fixture)
         let findings = try await keeper.end("one")
@@ -31,7 +33,7 @@ import Testing
         #expect(result.findings.count == 2)
         #expect(result.findings[0].hasPrefix("moved refs/heads/main to "), "\(result.findings)")
         #expect(result.findings[0].hasSuffix("(put back)"))
-        #expect(result.findings[1].hasPrefix("made refs/heads/mine (taken away"), "\(result.findings)")
+        #expect(result.findings[1].hasPrefix("made refs/heads/mine at "), "\(result.findings)")
         #expect(try await result.fixture.git.references(below: ["refs"]) == result.before)
     }
 
@@ -51,8 +53,8 @@ import Testing
             try await fixture.git.run(["config", "core.sshCommand", "evil"])
         }
         #expect(result.findings.count == 2)
-        #expect(result.findings[0].hasPrefix("changed .git/config (moved to .weir/found/config."))
-        #expect(result.findings[1].hasPrefix("wrote .git/hooks/pre-commit (moved to .weir/found/hooks-pre-commit."))
+        #expect(result.findings[0].hasPrefix("changed .git/config (moved to .weir/found/git-config."))
+        #expect(result.findings[1].hasPrefix("wrote .git/hooks/pre-commit (moved to .weir/found/git-hooks-pre-commit."))
         let files = FileManager.default
         #expect(!files.fileExists(atPath: result.fixture.folder.file(".git/hooks/pre-commit").path))
         #expect(try await !result.fixture.git.answer(["config", "core.sshCommand"]).isSuccess)
@@ -60,15 +62,51 @@ import Testing
 
     @Test func whatAwosDoesItselfIsNoFinding() async throws {
         let fixture = try await GitFixture([".gitignore": ".weir/\n"])
-        let keeper = try await RepositoryGuard(fixture.git, found: fixture.folder.file(".weir/found"))
+        let keeper = try await RepositoryGuard(
+            fixture.git, spec: fixture.folder.file("context/spec/003-x"), found: fixture.folder.file(".weir/found"))
         await keeper.begin("one")
-        try await keeper.changing { try await fixture.git.run(["update-ref", "refs/heads/awos", "HEAD"]) }
+        try await fixture.commit(["a": "2"], "feat: a")
+        try await keeper.settle("main", at: try #require(try await fixture.git.commit("main")))
+        try fixture.folder.write("{}\n", to: "context/spec/003-x/ledger.jsonl")
+        await keeper.noteDocuments()
         #expect(try await keeper.end("one").isEmpty)
+    }
+
+    @Test func aBranchThatSomebodyElseMovedIsNotSettled() async throws {
+        let fixture = try await GitFixture([".gitignore": ".weir/\n"])
+        let keeper = try await RepositoryGuard(
+            fixture.git, spec: fixture.folder.file("context/spec/003-x"), found: fixture.folder.file(".weir/found"))
+        try await fixture.commit(["a": "2"], "feat: sneaked in")
+        try await fixture.commit(["a": "3"], "feat: by awos")
+        let head = try #require(try await fixture.git.commit("main"))
+        let error = await #expect(throws: WeirError.self) { try await keeper.settle("main", at: head) }
+        #expect(error?.code == "awos.branch_moved")
+    }
+
+    @Test func documentsComeBackAndDecisionsStay() async throws {
+        let result = try await guarded(["context/spec/003-x/ledger.jsonl": "", "context/spec/003-x/tasks/01.md": "1"]) {
+            try $0.folder.write("2", to: "context/spec/003-x/tasks/01.md")
+            let widened = LedgerEntry(
+                at: Date(), .widened(try #require(TaskID("003-T1")), path: "a", by: "Ada", reason: "b"))
+            try $0.folder.write(widened.line + "\n", to: "context/spec/003-x/ledger.jsonl")
+        }
+        #expect(result.findings.count == 1)
+        #expect(result.findings[0].hasPrefix("changed context/spec/003-x/tasks/01.md (moved to .weir/found/"))
+        let place = result.fixture.folder.file("context/spec/003-x/tasks/01.md")
+        #expect(try String(contentsOf: place, encoding: .utf8) == "1")
+        let ledger = Ledger(contentsOf: result.fixture.folder.file("context/spec/003-x/ledger.jsonl"))
+        #expect(ledger.entries.count == 1)
+    }
+
+    @Test func otherFilesOfTheCheckoutAreNamedAndLeft() async throws {
+        let result = try await guarded { try $0.folder.write("2", to: "a") }
+        #expect(result.findings == ["changed a in the checkout (left so)"])
     }
 
     @Test func everyoneAtWorkAnswersForWhatIsFound() async throws {
         let fixture = try await GitFixture([".gitignore": ".weir/\n"])
-        let keeper = try await RepositoryGuard(fixture.git, found: fixture.folder.file(".weir/found"))
+        let keeper = try await RepositoryGuard(
+            fixture.git, spec: fixture.folder.file("context/spec/003-x"), found: fixture.folder.file(".weir/found"))
         await keeper.begin("one")
         await keeper.begin("two")
         try await fixture.git.run(["update-ref", "refs/heads/mine", "HEAD"])
