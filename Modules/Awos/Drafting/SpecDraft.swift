@@ -170,7 +170,7 @@ public struct SpecDraft: Sendable {
     }
 
     /// A line of Markdown as somebody would say it.
-    private static func plain(_ text: String) -> String {
+    static func plain(_ text: String) -> String {
         text.replacing(/<!--.*?-->/, with: "").replacing(/\[([^\]]*)\]\([^)]*\)/) { String($0.1) }
             .replacing(/\\([^A-Za-z0-9\s])/) { String($0.1) }.replacing("**", with: "").replacing("`", with: "").trimmed
     }

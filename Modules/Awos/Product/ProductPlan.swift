@@ -25,10 +25,10 @@ public struct ProductPlan: Sendable {
     /// Plans a document in `tree` from answers and from what the project's files say.
     ///
     /// A new one has a section for every question; in one that stands, only the sections of answered questions, the facts
-    /// and the boxes of verified specs change.
+    /// and the boxes of items with a spec change.
     public init(
         _ document: ProductDocument, in tree: SpecTree, answers: Answers, facts: [String] = [],
-        verified: Set<SpecNumber> = []
+        begun: [RoadmapFile.Begun] = []
     ) throws {
         self.document = document
         file = tree.product.appending(path: document.fileName)
@@ -42,7 +42,7 @@ public struct ProductPlan: Sendable {
             text.write(try question.lines(of: answer), to: question)
         }
         if document.hasFacts { text.replaceFacts(facts) }
-        if document.name == ProductDocument.roadmap.name { text = RoadmapFile(text).ticking(verified) }
+        if document.name == ProductDocument.roadmap.name { text = RoadmapFile(text).following(begun) }
         after = text.text
         answered = document.questions.map(\.id).filter { answers[$0] != nil }
         assumed = document.openQuestions(in: text).map(\.id)

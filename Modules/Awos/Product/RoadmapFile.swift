@@ -5,7 +5,8 @@
 ///     - [x] Hourly air quality for the city (spec 003)
 ///     - [ ] Stations that run empty
 ///
-/// A box without a spec is a person's to tick; that of an item with one says whether the spec is verified.
+/// A box without a spec is a person's to tick; that of an item with one says whether the spec is verified. `awos roadmap`
+/// writes both, after the fact: a spec does not change the roadmap while its work goes on.
 public struct RoadmapFile: Sendable {
     /// The file's name in `context/product`.
     public static let fileName = "roadmap.md"
@@ -50,22 +51,38 @@ public struct RoadmapFile: Sendable {
     /// The first item that is neither done nor begun.
     public var firstOpen: Item? { items.first { !$0.isTicked && $0.spec == nil } }
 
-    /// The document in which an item names the spec that stands for it; every other byte stays.
-    public func linking(_ item: Item, to spec: SpecNumber) -> MarkdownFile {
-        var document = document
-        guard document.lines.indices.contains(item.line), item.spec == nil else { return document }
-        document.replaceLine(item.line, with: "\(document.lines[item.line]) (spec \(spec))")
-        return document
+    /// A spec, as far as a roadmap tells of it.
+    public struct Begun: Sendable, Hashable {
+        /// Its number.
+        public let number: SpecNumber
+        /// Its title: what the item that it was begun from wants.
+        public let title: String
+        /// Whether all of it is proved.
+        public let isVerified: Bool
+
+        /// A spec from its parts.
+        public init(_ number: SpecNumber, _ title: String, isVerified: Bool) {
+            (self.number, self.title, self.isVerified) = (number, title, isVerified)
+        }
     }
 
-    /// The document in which the items of these specs, and no others that have a spec, are ticked.
-    public func ticking(_ verified: Set<SpecNumber>) -> MarkdownFile {
+    /// The document in which every item names the spec that was begun from it, and is ticked exactly when that is
+    /// verified; items without a spec, and every other byte, stay.
+    public func following(_ specs: [Begun]) -> MarkdownFile {
         var document = document
         for item in items {
-            guard let spec = item.spec, item.isTicked != verified.contains(spec) else { continue }
-            let (old, new) = item.isTicked ? (/\[[xX]\]/, "[ ]") : (/\[ \]/, "[x]")
-            let line = String(document.lines[item.line])
-            document.replaceLine(item.line, with: line.replacing(old, with: new, maxReplacements: 1))
+            let wanted = DocumentText.title(SpecDraft.plain(item.text))
+            guard let spec = specs.first(where: { item.spec == nil ? $0.title == wanted : $0.number == item.spec })
+            else { continue }
+            var line = String(document.lines[item.line])
+            if item.spec == nil {
+                line = String(line.reversed().drop(while: \.isWhitespace).reversed()) + " (spec \(spec.number))"
+            }
+            if item.isTicked != spec.isVerified {
+                let (old, new) = item.isTicked ? (/\[[xX]\]/, "[ ]") : (/\[ \]/, "[x]")
+                line = line.replacing(old, with: new, maxReplacements: 1)
+            }
+            document.replaceLine(item.line, with: line)
         }
         return document
     }

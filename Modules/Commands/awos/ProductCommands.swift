@@ -52,7 +52,7 @@ enum ProductCommands {
         let isRoadmap = document.name == ProductDocument.roadmap.name
         let plan = try ProductPlan(
             document, in: session.tree, answers: answers, facts: facts,
-            verified: isRoadmap ? session.verifiedSpecs() : [])
+            begun: isRoadmap ? session.begunSpecs() : [])
         try plan.apply()
         report(plan, session)
     }
@@ -82,8 +82,10 @@ extension AwosSession {
         return try MarkdownFile(contentsOf: file, shown: tree.shown(file))
     }
 
-    /// The specs whose every criterion is proved; one that cannot be read is not.
-    func verifiedSpecs() -> Set<SpecNumber> {
-        Set(tree.folders().filter { (try? SpecStatus($0))?.word == "verified" }.map(\.number))
+    /// Every spec that can be read, and whether all of it is proved.
+    func begunSpecs() -> [RoadmapFile.Begun] {
+        tree.folders().compactMap { try? SpecStatus($0) }.map { status in
+            RoadmapFile.Begun(status.spec.number, status.spec.title, isVerified: status.word == "verified")
+        }
     }
 }

@@ -37,16 +37,20 @@ import Testing
 
     @Test func theFirstOpenItemIsTheFirstThatNobodyBegan() {
         #expect(roadmap.firstOpen?.text == "Stations that run empty")
-        let linked = RoadmapFile(roadmap.linking(roadmap.items[2], to: SpecNumber(4)!))
-        #expect(linked.document.text.contains("* [ ] Stations that run empty (spec 004)\n"))
-        #expect(linked.firstOpen?.text == "One day")
         #expect(RoadmapFile(MarkdownFile("", file: "r.md")).firstOpen == nil)
     }
 
-    @Test func boxesOfItemsWithASpecFollowTheSpec() {
-        let ticked = roadmap.ticking([SpecNumber(3)!]).text
+    @Test func itemsFollowTheSpecsThatWereBegunFromThem() {
+        let specs = [
+            RoadmapFile.Begun(SpecNumber(3)!, "Something else", isVerified: true),
+            RoadmapFile.Begun(SpecNumber(2)!, "A part", isVerified: false),
+            RoadmapFile.Begun(SpecNumber(4)!, "Stations that run empty", isVerified: true),
+        ]
+        let followed = roadmap.following(specs)
         let expected = Self.text.replacing("[ ] Hourly", with: "[x] Hourly").replacing("[X] a part", with: "[ ] a part")
-        #expect(ticked == expected)
-        #expect(RoadmapFile(MarkdownFile(ticked, file: "r.md")).ticking([SpecNumber(3)!]).text == expected)
+            .replacing("[ ] Stations that run empty", with: "[x] Stations that run empty (spec 004)")
+        #expect(followed.text == expected)
+        #expect(RoadmapFile(followed).following(specs).text == expected)
+        #expect(RoadmapFile(followed).firstOpen?.text == "One day")
     }
 }
