@@ -29,10 +29,4 @@ extension WeirError {
             "awos.wrong_project_name", "'\(name)' cannot be the name of a project",
             hint: "use small letters, digits, '_' and '-', with a letter first", kind: .usage)
     }
-
-    static func agentSetsUp(_ task: String) -> WeirError {
-        WeirError(
-            "awos.person_decides", "set-up is a person's to do, and this is called by an agent at work on \(task)",
-            hint: "call it outside of a task", kind: .usage)
-    }
 }

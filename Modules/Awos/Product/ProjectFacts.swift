@@ -17,7 +17,11 @@ public enum ProjectFacts {
             "- Targets: \(targets.joined(separator: ", "))", "- Published schemas: \(names(project.publishedSchemas))",
         ]
         if !project.configuredSources.isEmpty { lines.append("- Sources: \(names(project.configuredSources))") }
-        if !project.paths.moduleNames.isEmpty { lines.append("- Modules: \(names(project.paths.moduleNames))") }
+        let modules = project.paths.moduleNames
+        let standing = modules.filter { name in ModuleRole.standing.contains { $0.module == name } }
+        if !standing.isEmpty {
+            lines.append("- Modules: \(names(standing)), and \(modules.count - standing.count) that they stand on")
+        }
         return lines
     }
 }

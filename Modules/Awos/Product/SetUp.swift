@@ -27,10 +27,8 @@ public struct SetUp: Sendable {
 
     /// Plans the edit of the `weir.yml` in `root`; whatever is not answered stays.
     ///
-    /// Throws what reading the edited file throws: an unknown target or agent is said with those that there are. Refuses
-    /// where `environment` says that an agent calls: who decides is no agent's to say.
-    public init(root: URL, answers: Answers, environment: [String: String] = [:]) throws {
-        if let task = environment["AWOS_TASK"], !task.isEmpty { throw WeirError.agentSetsUp(task) }
+    /// Throws what reading the edited file throws: an unknown target or agent is said with those that there are.
+    public init(root: URL, answers: Answers) throws {
         let paths = ProjectPaths(root: root)
         file = paths.file
         let project = try WeirProject.load(root, environment: [:])

@@ -30,10 +30,12 @@ enum InitCommand {
 
     @Sendable static func run(_ invocation: Invocation) async throws {
         let session = try await AwosSession(invocation)
+        // Who decides is no agent's to say.
+        try Preflight(session.git, environment: invocation.environment).requirePerson("awos init")
         let standing = try SetUp(root: session.git.root, answers: Answers()).settings
         let open = SetUp.questions.map { Interview.Question($0.id, $0.text, assumption: standing[$0.id]) }
         let answers = try await AnswerSources.gather(options, session, open: open)
-        let plan = try SetUp(root: session.git.root, answers: answers, environment: invocation.environment)
+        let plan = try SetUp(root: session.git.root, answers: answers)
         try plan.apply()
         let identity = try await session.git.identity()
         let isShallow = try await session.git.isShallow()
@@ -48,6 +50,7 @@ enum InitCommand {
             session.console.print("\(question.id): \(plan.settings[question.id] ?? "")")
         }
         session.console.print(plan.isChange ? "weir.yml: changed" : "weir.yml: nothing to change")
+        if plan.isChange { session.console.note("commit it: work on a spec begins from a tree without changes") }
         if identity == nil {
             session.console.note(
                 "git does not know you yet: git config user.name \"…\" and git config user.email \"…\"")
