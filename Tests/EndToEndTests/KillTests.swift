@@ -19,7 +19,8 @@ import Testing
         var chance = SeededChance(seed: 20_240_501)
         let steps: [(name: String, milliseconds: Double, times: Int)] = [
             ("ingest bike_trips", 500, 4), ("ingest weather", 400, 2), ("check bike_trips.raw", 100, 1),
-            ("transform *", 700, 4), ("publish", 200, 4), ("notebook marts_eda", 80, 1),
+            ("transform tag:bike_trips tag:weather tag:city_bikes", 700, 4), ("publish", 200, 4),
+            ("notebook marts_eda", 80, 1),
         ]
         return steps.flatMap { step in
             (0..<step.times).map { time in

@@ -11,16 +11,7 @@ struct TrialProject: Sendable {
     init(sample: URL, settings: String = "") throws {
         folder = try TemporaryDirectory(prefix: "weir-trial")
         try folder.write(Self.settings(sample: sample) + settings, to: "weir.yml")
-        let modules = folder.file("Modules")
-        try FileManager.default.createDirectory(at: modules, withIntermediateDirectories: true)
-        for module in ["Transform", "Serve"] {
-            try FileManager.default.createSymbolicLink(
-                at: modules.appending(path: module),
-                withDestinationURL: BuiltProgram.checkout.appending(path: "Modules/\(module)"))
-        }
-        let notebook = "Modules/Notebooks/Library/marts_eda.ipynb"
-        try folder.write(
-            String(contentsOf: BuiltProgram.checkout.appending(path: notebook), encoding: .utf8), to: notebook)
+        try HouseFiles.copy(from: BuiltProgram.checkout, to: folder.url)
     }
 
     private static func settings(sample: URL) -> String {

@@ -64,7 +64,7 @@ import Warehouse
     private static func built(_ kind: EngineKind) async throws -> any Engine {
         let engine = try await warehouse(kind)
         let project = try load(engine)
-        try await project.build(project.plan(command: .run), engine: engine).throwIfFailed()
+        try await project.build(project.plan(Self.known, command: .run), engine: engine).throwIfFailed()
         return engine
     }
 
@@ -160,7 +160,7 @@ import Warehouse
         try await engine.run(
             "insert into raw.weather_daily (location, date) values ('new_york', '2024-04-30')")
         let project = try Self.load(engine)
-        try await project.build(project.plan(command: .run), engine: engine).throwIfFailed()
+        try await project.build(project.plan(Self.known, command: .run), engine: engine).throwIfFailed()
         let rows = try await engine.read(
             "select date, year, month, day_of_month, day_of_week, is_weekend from core.dim_date order by 1"
         ).rows
@@ -227,7 +227,7 @@ import Warehouse
         let project = try TransformProject.load(
             folder: Self.folder, target: TransformTarget(name: "dev", dialect: engine.dialect),
             vars: ["weather_location": "tokyo"])
-        try await project.build(project.plan(command: .run), engine: engine).throwIfFailed()
+        try await project.build(project.plan(Self.known, command: .run), engine: engine).throwIfFailed()
         let rows = try await engine.read(
             "select rain_category, temperature_category from marts.mart_demand_daily order by date"
         ).rows

@@ -37,15 +37,7 @@ struct WeirFixture: Sendable {
     init(settings: String = Self.settings) throws {
         folder = try TemporaryDirectory()
         try folder.write(settings, to: "weir.yml")
-        for module in ["Transform", "Serve"] {
-            let link = folder.file("Modules/\(module)")
-            try FileManager.default.createDirectory(at: folder.file("Modules"), withIntermediateDirectories: true)
-            try FileManager.default.createSymbolicLink(
-                at: link, withDestinationURL: Self.checkout.appending(path: "Modules/\(module)"))
-        }
-        // A run writes its outputs into the notebook: the project gets a copy.
-        let name = "Modules/Notebooks/Library/marts_eda.ipynb"
-        try folder.write(String(contentsOf: Self.checkout.appending(path: name), encoding: .utf8), to: name)
+        try HouseFiles.copy(from: Self.checkout, to: folder.url)
     }
 
     static let checkout = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
