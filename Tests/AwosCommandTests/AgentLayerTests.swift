@@ -11,8 +11,8 @@ import Testing
 
     /// Commands that are being built: their calls are read as soon as they are there.
     static let later: Set = [
-        "spec", "clarify", "tech", "tasks", "approve", "widen", "start", "done", "verify", "implement", "check",
-        "context", "agents", "undo", "adopt",
+        "approve", "widen", "start", "done", "verify", "implement", "check",
+        "adopt", "answer", "accept-test",
     ]
 
     static let documents: [String] = {

@@ -44,7 +44,7 @@ import Testing
         #expect((settings["env"] as? [String: String])?["BASH_DEFAULT_TIMEOUT_MS"] == "600000")
         let permissions = try #require(settings["permissions"] as? [String: [String]])
         #expect(permissions["allow"]?.contains("Bash(.weir/bin/awos:*)") == true)
-        for decision in ["approve", "widen", "init", "undo"] {
+        for decision in ["approve", "widen", "answer", "accept-test", "init", "undo"] {
             for program in [".weir/bin/awos", "./awos"] {
                 #expect(permissions["ask"]?.contains("Bash(\(program) \(decision):*)") == true)
             }

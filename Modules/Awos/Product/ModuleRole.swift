@@ -24,8 +24,8 @@ public struct ModuleRole: Sendable, Hashable {
     /// What the skill of this module teaches.
     let skill: Skill?
 
-    /// The name of its subagent: `ingest`; that of a program, whose module may be called alike, is `weir-command`.
-    public var agent: String { module.lowercased() + (folder.hasPrefix("Modules/Commands/") ? "-command" : "") }
+    /// The name of its subagent: `ingest`; that of a program whose name is also a module's is `awos-command`.
+    public let agent: String
 
     /// The modules whose folders a person fills; each has a subagent from the beginning.
     static let standing = [
@@ -74,6 +74,7 @@ public struct ModuleRole: Sendable, Hashable {
         (self.module, self.purpose, self.besides, self.skill) = (module, purpose, besides, skill)
         folder = "Modules/\(module)"
         tests = "Tests/\(module)Tests"
+        agent = module.lowercased()
         userFolder = "Modules/\(module)/\(part)"
     }
 
@@ -96,6 +97,8 @@ public struct ModuleRole: Sendable, Hashable {
         let sentence = purpose.firstRange(of: ". ").map { purpose[..<$0.lowerBound] } ?? purpose
         self.module = module
         self.folder = folder
+        let isDouble = folder.hasPrefix("Modules/Commands/") && exists("Modules/\(module.capitalized)")
+        agent = module.lowercased() + (isDouble ? "-command" : "")
         // The programs are called in small letters, their targets are not.
         let target =
             folder.hasPrefix("Modules/Commands/")

@@ -44,6 +44,14 @@ import YAML
         #expect(try #require(plan.files.first { $0.module == "weir" }?.text).contains("make test MODULE=WeirCommand"))
     }
 
+    @Test func aProgramAndAModuleOfItsNameAreTwo() throws {
+        try folder.write("", to: "Modules/Awos/a.swift")
+        try folder.write("", to: "Modules/Commands/awos/main.swift")
+        let plan = try Hire(root: folder.url, modules: ["Awos", "awos"])
+        let paths = plan.files.filter { $0.module?.lowercased() == "awos" }.map(\.path)
+        #expect(Set(paths) == [".claude/agents/awos.md", ".claude/agents/awos-command.md"])
+    }
+
     @Test func aModuleThatWasHiredStaysHired() throws {
         try Hire(root: folder.url, modules: ["Warehouse"]).apply()
         #expect(try Hire(root: folder.url).covered.contains("Warehouse"))
