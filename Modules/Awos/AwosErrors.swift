@@ -3,11 +3,13 @@ import Diagnostics
 /// The wording of what is wrong in documents.
 extension WeirError {
     static func noDocument(_ file: String) -> WeirError {
-        WeirError("awos.no_document", "there is no \(file)", kind: .usage)
+        WeirError("awos.no_document", "there is no \(file)", at: SourceLocation(file: file), kind: .usage)
     }
 
     static func notText(_ file: String) -> WeirError {
-        WeirError("awos.not_text", "\(file) is not UTF-8 text", hint: "save it as UTF-8", kind: .usage)
+        WeirError(
+            "awos.not_text", "\(file) is not UTF-8 text", at: SourceLocation(file: file), hint: "save it as UTF-8",
+            kind: .usage)
     }
 
     static func wrongSpecNumber(_ text: String, at place: SourceLocation?) -> WeirError {

@@ -69,15 +69,18 @@ public struct GitRepository: Sendable, Hashable {
 
     /// Runs git with these words and more variables; any ending is an answer.
     ///
-    /// `input` is a file that it reads as standard input.
-    public func answer(_ words: [String], variables: [String: String] = [:], input: URL? = nil) async throws -> Answer {
+    /// `input` is a file that it reads as standard input, `output` one that gets what it writes, as bytes.
+    public func answer(
+        _ words: [String], variables: [String: String] = [:], input: URL? = nil, output: URL? = nil
+    ) async throws -> Answer {
         let settings = ["core.hooksPath=/dev/null", "core.fsmonitor=false", "core.quotePath=false", "gc.auto=0"]
         let launch = SubprocessLaunch(
             "git", settings.flatMap { ["-c", $0] } + words, directory: root,
             environment: environment.merging(variables) { $1 })
         let handle = try input.map { try FileHandle(forReadingFrom: $0) }
         let program = try Subprocess(
-            launch, input: handle.map { .descriptor($0.fileDescriptor) } ?? .null, output: .kept(), messages: .kept())
+            launch, input: handle.map { .descriptor($0.fileDescriptor) } ?? .null,
+            output: output.map { .file($0) } ?? .kept(), messages: .kept())
         let ending = try await program.finish()
         try handle?.close()
         return Answer(ending: ending, output: program.output, messages: program.messages)
@@ -85,8 +88,10 @@ public struct GitRepository: Sendable, Hashable {
 
     /// Runs git with these words; its output. Throws `awos.git_failed` with what it said when it fails.
     @discardableResult
-    public func run(_ words: [String], variables: [String: String] = [:], input: URL? = nil) async throws -> String {
-        let answer = try await answer(words, variables: variables, input: input)
+    public func run(
+        _ words: [String], variables: [String: String] = [:], input: URL? = nil, output: URL? = nil
+    ) async throws -> String {
+        let answer = try await answer(words, variables: variables, input: input, output: output)
         guard answer.isSuccess else { throw WeirError.gitFailed(words, answer.messages) }
         return answer.output
     }

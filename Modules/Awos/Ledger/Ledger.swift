@@ -76,22 +76,28 @@ public struct Ledger: Sendable {
     // MARK: What it says
 
     /// What became of a task, by its last word.
-    public func state(of task: TaskID) -> TaskState {
-        var state = TaskState.open(attempts: 0)
+    public func state(of task: TaskID) -> TaskState { states(of: [task])[task] ?? .open(attempts: 0) }
+
+    /// What became of each of these tasks, by its last word.
+    public func states(of tasks: [TaskID]) -> [TaskID: TaskState] {
+        var states = Dictionary(tasks.map { ($0, TaskState.open(attempts: 0)) }) { first, _ in first }
+        func set(_ task: TaskID, _ state: TaskState) { if states[task] != nil { states[task] = state } }
         for entry in entries {
             switch entry.event {
-            case .started(task, let attempt, let runner, let base, let lease):
-                state = .started(attempt: attempt, runner: runner, base: base, lease: lease)
-            case .failed(task, let attempt, _, _, _): state = .open(attempts: attempt)
-            case .blocked(task, let question): state = .blocked(question: question)
-            case .widened(task, _, _, _): if case .blocked = state { state = .open(attempts: 0) }
-            case .done(task, _, let tree, let inputs, _): state = .done(tree: tree, inputs: inputs)
-            case .undone(let subject, _) where subject == "\(task)" || subject == "\(task.spec)":
-                state = .open(attempts: 0)
+            case .started(let task, let attempt, let runner, let base, let lease):
+                set(task, .started(attempt: attempt, runner: runner, base: base, lease: lease))
+            case .failed(let task, let attempt, _, _, _): set(task, .open(attempts: attempt))
+            case .blocked(let task, let question): set(task, .blocked(question: question))
+            case .widened(let task, _, _, _): if case .blocked? = states[task] { set(task, .open(attempts: 0)) }
+            case .done(let task, _, let tree, let inputs, _): set(task, .done(tree: tree, inputs: inputs))
+            case .undone(let subject, _):
+                for task in tasks where subject == "\(task)" || subject == "\(task.spec)" {
+                    set(task, .open(attempts: 0))
+                }
             default: break
             }
         }
-        return state
+        return states
     }
 
     /// The last evidence of each check of a subject, by the check's text.

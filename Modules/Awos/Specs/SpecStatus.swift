@@ -6,13 +6,25 @@ public struct SpecStatus: Sendable {
     public let spec: FunctionalSpec
     /// Each task with its state, in the order of work.
     public let states: [(task: TaskFile, state: TaskState)]
+    /// The branch that it was read from; nil for the checkout.
+    public let branch: String?
+    /// Whether all of its work is on the main branch.
+    public let isMerged: Bool
 
-    /// Reads a spec's documents and its ledger.
-    public init(_ folder: SpecFolder) throws {
+    /// Reads a spec's documents and its ledger; throws all that is wrong in them.
+    public init(_ folder: SpecFolder) throws { self = try ReadSpec(SpecContents(folder)).status() }
+
+    /// The status of a spec whose documents were read.
+    init(
+        _ folder: SpecFolder, _ spec: FunctionalSpec, _ graph: TaskGraph, _ ledger: Ledger, branch: String?,
+        isMerged: Bool
+    ) {
         self.folder = folder
-        spec = try folder.spec()
-        let ledger = Ledger(contentsOf: folder.ledger)
-        states = try TaskGraph(try folder.tasks()).tasks.map { ($0, ledger.state(of: $0.id)) }
+        self.spec = spec
+        self.branch = branch
+        self.isMerged = isMerged
+        let byTask = ledger.states(of: graph.tasks.map(\.id))
+        states = graph.tasks.map { ($0, byTask[$0.id] ?? .open(attempts: 0)) }
     }
 
     /// How many tasks are done.
@@ -22,6 +34,7 @@ public struct SpecStatus: Sendable {
 
     /// One word for all of it.
     public var word: String {
+        if isMerged { return "merged" }
         if states.isEmpty { return "specified" }
         if provedCriteria == spec.criteria.count, doneTasks == states.count { return "verified" }
         if doneTasks == states.count { return "implemented" }

@@ -56,7 +56,7 @@ public struct TaskGraph: Sendable {
 
     /// The open tasks whose dependencies are all done, in order.
     public func ready(by ledger: Ledger) -> [TaskFile] {
-        let states = Dictionary(tasks.map { ($0.id, ledger.state(of: $0.id)) }) { first, _ in first }
+        let states = ledger.states(of: tasks.map(\.id))
         return tasks.filter { task in
             guard case .open? = states[task.id] else { return false }
             return task.dependsOn.allSatisfy { states[$0]?.isDone == true }

@@ -1,4 +1,5 @@
 import Awos
+import Diagnostics
 import JSON
 import Terminal
 
@@ -14,11 +15,10 @@ enum NextCommand {
 
     @Sendable static func run(_ invocation: Invocation) async throws {
         let session = try await AwosSession(invocation)
-        let folders = try invocation[spec].map { [try session.tree.folder($0)] } ?? session.tree.folders()
-        var ready: [TaskFile] = []
-        for folder in folders {
-            ready += try TaskGraph(try folder.tasks()).ready(by: Ledger(contentsOf: folder.ledger))
-        }
+        let named = try invocation[spec].map { try session.tree.folder($0).name }
+        let specs = try await session.tree.read().filter { named == nil || $0.folder.name == named }
+        try WeirErrors.throwIfAny(specs.flatMap(\.errors))
+        let ready = specs.flatMap { $0.graph?.ready(by: $0.ledger) ?? [] }
         if invocation.wantsJSON { return session.console.print(["tasks": .array(ready.map(\.json))]) }
         guard !ready.isEmpty else { return session.console.print("nothing waits to be begun") }
         session.console.print(

@@ -9,33 +9,39 @@ enum StatusCommand {
 
     static let command = Command(
         "status", "show specs, their tasks and what is proved",
-        discussion: "Everything shown is worked out from the documents and ledgers; nothing is stored.",
+        discussion: """
+            Everything shown is worked out from the documents and ledgers; nothing is stored. A spec that is farther on its \
+            own branch, or only there, is shown as it is on that branch.
+            """,
         examples: [.init("awos status", "every spec"), .init("awos status 003", "one spec, task by task")],
         arguments: [spec], run: run)
 
     @Sendable static func run(_ invocation: Invocation) async throws {
         let session = try await AwosSession(invocation)
-        if let text = try invocation[spec] { return try one(try session.tree.folder(text), session) }
-        let all = try session.tree.folders().map(SpecStatus.init)
+        let overview = try await SpecOverview.read(session.tree, session.git)
+        if let text = try invocation[spec] { return one(try overview.spec(text).status(), session) }
+        let all = try overview.farthest.statuses()
         if invocation.wantsJSON { return session.console.print(["specs": .array(all.map(\.json))]) }
         guard !all.isEmpty else {
             return session.console.print("there is no spec yet; begin one: awos spec \"what is wanted\"")
         }
         session.console.print(
             TextTable(
-                [.init("spec"), .init("kind"), .init("tasks"), .init("criteria"), .init("state")],
+                [.init("spec"), .init("kind"), .init("tasks"), .init("criteria"), .init("state"), .init("branch")],
                 rows: all.map { status in
                     [
                         status.folder.name, status.spec.kind, "\(status.doneTasks) of \(status.states.count)",
                         "\(status.provedCriteria) of \(status.spec.criteria.count)", status.word,
+                        status.branch ?? "",
                     ]
                 }))
     }
 
-    private static func one(_ folder: SpecFolder, _ session: AwosSession) throws {
-        let status = try SpecStatus(folder)
+    private static func one(_ status: SpecStatus, _ session: AwosSession) {
         if session.invocation.wantsJSON { return session.console.print(status.json) }
-        session.console.print("\(folder.name): \(status.spec.title) (\(status.word))")
+        session.console.print(
+            "\(status.folder.name): \(status.spec.title) (\(status.word)"
+                + (status.branch.map { " on \($0)" } ?? "") + ")")
         session.console.print("")
         session.console.print(
             TextTable(
@@ -48,7 +54,7 @@ extension SpecStatus {
     var json: JSONValue {
         [
             "spec": .string(folder.name), "title": .string(spec.title), "kind": .string(spec.kind),
-            "state": .string(word),
+            "state": .string(word), "branch": .optional(branch), "merged": .bool(isMerged),
             "tasks": .array(
                 states.map { ["id": .string("\($0.task.id)"), "state": .string($0.state.word)] }),
             "criteria": .array(

@@ -30,4 +30,14 @@ struct GitFixture {
         try await git.run(["add", "-A"])
         try await git.run(["commit", "-q", "-m", message])
     }
+
+    /// The same repository an hour later.
+    func later() -> GitFixture {
+        let time = ["GIT_COMMITTER_DATE": "2024-06-01T13:00:00Z"]
+        return GitFixture(
+            folder: folder,
+            git: GitRepository(root: folder.url, environment: Self.environment.merging(time) { $1 }))
+    }
+
+    private init(folder: TemporaryDirectory, git: GitRepository) { (self.folder, self.git) = (folder, git) }
 }

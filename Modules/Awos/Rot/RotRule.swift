@@ -1,0 +1,48 @@
+/// One thing that `awos check` looks for.
+///
+/// A new rule is a value in a file of `Modules/Awos/Rot/Rules`, and a line in `RotRule.all`.
+public struct RotRule: Sendable {
+    /// What it finds, in any order.
+    public let find: @Sendable (RotWorld) -> [Diagnostic]
+
+    /// A rule about everything at once.
+    public init(_ find: @escaping @Sendable (RotWorld) -> [Diagnostic]) { self.find = find }
+
+    /// A rule about each spec of the checkout alone.
+    public static func eachSpec(_ find: @escaping @Sendable (ReadSpec, RotWorld) -> [Diagnostic]) -> RotRule {
+        RotRule { world in world.specs.flatMap { find($0, world) } }
+    }
+
+    /// A rule about each guide alone.
+    public static func eachGuide(_ find: @escaping @Sendable (Guide, RotWorld) -> [Diagnostic]) -> RotRule {
+        RotRule { world in world.guides.flatMap { find($0, world) } }
+    }
+
+    /// All rules.
+    public static let all: [RotRule] = [
+        .unreadableDocuments,
+        .unreadableEvidence,
+        .unknownFiles,
+        .doubleNumbers,
+        .openQuestions,
+        .criteriaWithoutCheck,
+        .criteriaWithoutTask,
+        .tasksWithoutCheck,
+        .unknownCriteria,
+        .tickedWithoutEvidence,
+        .staleEvidence,
+        .changedSinceApproval,
+        .tablesOfTwoSpecs,
+        .guidePaths,
+        .guideCommands,
+        .guideTypes,
+        .guideTables,
+    ]
+}
+
+extension RotWorld {
+    /// What all rules find, by file and line.
+    public func diagnostics(_ rules: [RotRule] = RotRule.all) -> [Diagnostic] {
+        Diagnostic.inOrder(rules.flatMap { $0.find(self) })
+    }
+}

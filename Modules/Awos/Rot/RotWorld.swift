@@ -1,0 +1,83 @@
+import Diagnostics
+import Foundation
+
+/// All that the rules look at, read once: specs, branches, guides, the names in sources, commands, commits.
+public struct RotWorld: Sendable {
+    /// The specs of the checkout.
+    public let specs: [ReadSpec]
+    /// What the branches hold beside it.
+    public let branches: BranchSpecs
+    /// The documents that tell agents what there is.
+    public let guides: [Guide]
+    /// Every path of the tree, ignored ones left out.
+    public let files: TreeFiles
+    /// What sources name.
+    public let sources: SourceWords
+    /// The targets of the Makefile; nil when there is none.
+    public let makeTargets: [String]?
+    /// The commands of each program that could be asked, by its name.
+    public let programs: [String: CommandTree]
+    /// What was committed since the first approval of an open spec, the newest first.
+    public let commits: [CommitRecord]
+    /// What evidence and approvals would be about now.
+    public let digests: RotDigests
+
+    /// Reads everything.
+    public static func read(
+        _ tree: SpecTree, _ git: GitRepository, programs: [String: CommandTree] = [:], digests: RotDigests = .unknown
+    ) async throws -> RotWorld {
+        async let listed = TreeFiles.read(git)
+        let overview = try await SpecOverview.read(tree, git)
+        async let commits = CommitRecord.since(overview.here.compactMap(\.openApproval).min(), git)
+        let files = try await listed
+        let (guides, sources) = try await offload {
+            let guides = try files.paths.filter(Guide.isGuide).map {
+                Guide(try MarkdownFile(contentsOf: tree.root.appending(path: $0), shown: $0))
+            }
+            return (guides, SourceWords.read(guides, files, tree.root))
+        }
+        return RotWorld(
+            specs: overview.here, branches: overview.branches, guides: guides, files: files, sources: sources,
+            makeTargets: targets(in: tree.root.appending(path: "Makefile")), programs: programs,
+            commits: try await commits, digests: digests)
+    }
+
+    private static func targets(in makefile: URL) -> [String]? {
+        guard let data = FileManager.default.contents(atPath: makefile.path) else { return nil }
+        return String(decoding: data, as: UTF8.self).split(separator: "\n").compactMap { line in
+            guard let name = line.prefixMatch(of: /([a-z][a-z0-9_-]*):/) else { return nil }
+            return String(name.1)
+        }
+    }
+
+    /// The specs whose work is not all on the main branch, those on branches of their own included.
+    var openSpecs: [ReadSpec] {
+        let names = Set(specs.map(\.folder.name))
+        return (specs + branches.specs.filter { !names.contains($0.folder.name) }).filter { !$0.isMerged }
+    }
+}
+
+/// What evidence and approvals are about, worked out anew; nil where that is not known.
+public struct RotDigests: Sendable {
+    /// What the answer of a check depends on now: a task's when there is one, else a criterion's.
+    public let inputs: @Sendable (Check, ReadSpec, TaskFile?) -> String?
+    /// What an approval of a spec would be about now.
+    public let approval: @Sendable (ReadSpec) -> String?
+
+    /// These digests.
+    public init(
+        inputs: @escaping @Sendable (Check, ReadSpec, TaskFile?) -> String?,
+        approval: @escaping @Sendable (ReadSpec) -> String?
+    ) {
+        self.inputs = inputs
+        self.approval = approval
+    }
+
+    /// Nothing is known.
+    public static let unknown = RotDigests(inputs: { _, _, _ in nil }, approval: { _ in nil })
+}
+
+extension ReadSpec {
+    /// When it was approved, unless all its work is on the main branch.
+    var openApproval: Date? { isMerged ? nil : ledger.approval?.at }
+}

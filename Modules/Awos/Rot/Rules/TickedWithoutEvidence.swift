@@ -1,0 +1,37 @@
+import Diagnostics
+
+extension RotRule {
+    /// A box is ticked only where the last run of each check passed, by the ledger.
+    static let tickedWithoutEvidence = eachSpec { spec, _ in
+        let evidence = spec.standingEvidence
+        return tickedCriteria(spec, evidence) + tickedTasks(spec, evidence)
+    }
+
+    private static func tickedCriteria(_ spec: ReadSpec, _ evidence: StandingEvidence) -> [Diagnostic] {
+        (spec.spec?.criteria ?? []).filter(\.isTicked).compactMap { criterion in
+            let missing = evidence.missing(criterion.checks, of: "\(spec.folder.number)/\(criterion.id)")
+            guard !missing.isEmpty || criterion.isVague else { return nil }
+            return Diagnostic(
+                .tickedWithoutEvidence(
+                    criterion.id, missing: missing, at: criterion.location, verify: "awos verify \(spec.folder.number)")
+            )
+        }
+    }
+
+    private static func tickedTasks(_ spec: ReadSpec, _ evidence: StandingEvidence) -> [Diagnostic] {
+        guard let list = spec.taskList else { return [] }
+        let states = spec.states
+        return list.lines.indices.filter { !list.isFenced[$0] }.compactMap { number in
+            guard let match = list.lines[number].trimmed.firstMatch(of: /^[-*] \[[xX]\] \*\*(\d{3,}-T\d+)\*\*/)
+            else { return nil }
+            let place = list.location(line: number, column: 1, length: list.lines[number].count)
+            guard let id = TaskID(String(match.1)), let task = spec.tasks.first(where: { $0.id == id }) else {
+                return spec.hasUnreadableTasks ? nil : Diagnostic(.tickedUnknownTask(String(match.1), at: place))
+            }
+            let missing = evidence.missing(task.checks, of: "\(id)")
+            guard !missing.isEmpty || states[id]?.isDone != true else { return nil }
+            return Diagnostic(
+                .tickedWithoutEvidence("\(id)", missing: missing, at: place, verify: "awos done \(id)"))
+        }
+    }
+}
