@@ -92,7 +92,7 @@ import Testing
         (["A page about weather"], [:], "'weather' is taken: there is Modules/Serve/Pages/weather.md", "--name"),
         (["Load a feed", "--name", "weather"], [:], "'weather' is taken: there is Modules/Ingest", "--name"),
         (["A page about x", "--modules", "CSV"], [:], "knows its modules", "--kind other"),
-        (["Fix it all", "--modules", "CSV,Serve"], [:], "is about one module", "--kind other"),
+        (["Fix quotes", "--modules", "CSV,Serve"], [:], "is about one module", "--kind other"),
         (["Fix quotes", "--modules", "CSW"], [:], "there is no module 'CSW'", "did you mean 'CSV'?"),
         (["A page about x", "--kind", "page", "--sample", "a"], ["a": ""], "takes no sample", "--kind source"),
         (["x y", "--sample", "none"], [:], "there is no file none", "sample"),

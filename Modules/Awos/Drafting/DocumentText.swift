@@ -36,19 +36,27 @@ enum DocumentText {
     /// One line of Markdown that shows the text as it is: no link, mark, heading, box, tag or fence comes of it.
     static func markdown(_ text: String) -> String {
         var line = ""
-        for scalar in oneLine(text).unicodeScalars {
+        let scalars = Array(oneLine(text).unicodeScalars)
+        for (index, scalar) in scalars.enumerated() {
             switch scalar {
             case "[": line += "&#91;"
             case "]": line += "&#93;"
             case "<": line += "&lt;"
             case ">": line += "&gt;"
             case "&": line += "&amp;"
+            // Between letters an underscore means nothing.
+            case "_" where isWord(scalars, index - 1) && isWord(scalars, index + 1): line += "_"
             case "\\", "`", "*", "|", "~", "_": line += "\\" + String(scalar)
             default: line.unicodeScalars.append(scalar)
             }
         }
         guard let first = line.first, "#+-=".contains(first) else { return line }
         return "\\" + line
+    }
+
+    private static func isWord(_ scalars: [Unicode.Scalar], _ index: Int) -> Bool {
+        scalars.indices.contains(index)
+            && (scalars[index].properties.isAlphabetic || ("0"..."9").contains(scalars[index]))
     }
 
     /// Several lines of Markdown as a quotation.

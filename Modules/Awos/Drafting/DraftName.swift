@@ -9,16 +9,23 @@ enum DraftName {
     static func of(_ intent: String, kind: Kind) -> String? {
         let plain = DocumentText.title(intent).folding(options: [.diacriticInsensitive, .caseInsensitive], locale: nil)
         let words = plain.lowercased().split { !($0.isASCII && ($0.isLetter || $0.isNumber)) }.map(String.init)
+        // How often a source comes is no name of it; how often a model counts is.
+        let unsaid = kind.name == "source" ? skipped.union(cadences) : skipped
+        let all = named(words) { unsaid.contains($0) || $0 == kind.name }
+        let own = all.filter { word in !kind.words.contains { word == $0 || word == $0 + "s" } }
+        var name = (own.isEmpty ? all : own).prefix(4).joined(separator: "_")
+        if name.first?.isNumber == true { name = "\(kind.name)_\(name)" }
+        return name.isEmpty ? nil : String(name.prefix(maximum))
+    }
+
+    /// The words before the first preposition that has one before it.
+    private static func named(_ words: [String], without isUnsaid: (String) -> Bool) -> [String] {
         var named: [String] = []
         for word in words {
             if prepositions.contains(word), !named.isEmpty { break }
-            if skipped.contains(word) || prepositions.contains(word) { continue }
-            if kind.words.contains(where: { word == $0 || word == $0 + "s" }) || word == kind.name { continue }
-            named.append(word)
+            if !prepositions.contains(word), !isUnsaid(word) { named.append(word) }
         }
-        var name = named.prefix(4).joined(separator: "_")
-        if name.first?.isNumber == true { name = "\(kind.name)_\(name)" }
-        return name.isEmpty ? nil : String(name.prefix(maximum))
+        return named
     }
 
     /// Throws where a name cannot be one in Swift, in SQL and in a file.
@@ -34,11 +41,14 @@ enum DraftName {
     private static let maximum = 40
     private static let prepositions: Set<String> = [
         "for", "from", "with", "in", "on", "by", "to", "per", "about", "of", "at", "into", "when", "that", "which",
-        "because", "so", "as", "if", "via", "using",
+        "because", "so", "as", "if", "via", "using", "after", "before", "than", "between", "without",
     ]
     private static let skipped: Set<String> = [
         "a", "an", "the", "our", "my", "all", "every", "each", "new", "another", "more", "and", "or", "is", "are", "we",
         "need", "want", "add", "make", "build", "show", "create", "write", "get", "have", "let", "please", "put",
+        "it", "they", "their", "not", "no", "be", "been", "has", "must",
+    ]
+    private static let cadences: Set<String> = [
         "hourly", "daily", "weekly", "monthly", "yearly", "hour", "day", "week", "month", "year",
     ]
 

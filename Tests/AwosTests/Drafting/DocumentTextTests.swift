@@ -26,7 +26,8 @@ import YAML
     @Test(arguments: [
         ("a\n# b", "a # b"), ("# a", "\\# a"), ("[x](y)", "&#91;x&#93;(y)"), ("<!-- a -->", "&lt;!-- a --&gt;"),
         ("- [ ] **AC-1**", "\\- &#91; &#93; \\*\\*AC-1\\*\\*"), ("```sh", "\\`\\`\\`sh"), ("a|b", "a\\|b"),
-        ("a\u{202E}b\u{0}c", "a b c"), ("snake_case & co", "snake\\_case &amp; co"), ("---", "\\---"),
+        ("a\u{202E}b\u{0}c", "a b c"), ("snake_case & co", "snake_case &amp; co"), ("_a_ b_", "\\_a\\_ b\\_"),
+        ("---", "\\---"),
     ])
     func markdownShowsATextAsItIs(text: String, markdown: String) { #expect(DocumentText.markdown(text) == markdown) }
 

@@ -6,9 +6,10 @@ import Testing
 @Suite struct DraftNameTests {
     @Test(arguments: [
         ("Hourly air quality for the city", "source", "air_quality"),
-        ("Add a page about weekly demand", "page", "demand"),
+        ("Add a page about weekly demand", "page", "weekly_demand"),
         ("Die Luftqualität in Köln", "source", "die_luftqualitat"),
         ("Trips are counted twice", "fix", "trips_counted_twice"),
+        ("Postgres", "engine", "postgres"), ("Trips end after they start", "check", "trips_end"),
         ("2024 totals", "model", "model_2024_totals"), ("a very long name that goes on", "other", "very_long_name"),
     ])
     func aNameIsMadeFromTheIntent(intent: String, kind: String, name: String) throws {
