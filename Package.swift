@@ -90,7 +90,8 @@ let house: [Target] = [
 
     module(
         "Ingest", imports: ["Archive", "CSV", "Diagnostics", "DurableFiles", "HTTPClient", "JSON", "Warehouse"],
-        excludes: ["Sources/CLAUDE.md"], tests: ["DuckDBEngine", "SQLiteEngine", "HTTPServer", "SampleData"]),
+        excludes: ["Sources/CLAUDE.md"], tests: ["DuckDBEngine", "SQLiteEngine", "HTTPServer", "SampleData"],
+        testExcludes: ["Fixtures"]),
     module(
         "Transform", imports: ["Diagnostics", "DurableFiles", "JSON", "Jinja", "Warehouse", "YAML"],
         excludes: ["Models", "Macros", "Tests", "dbt_project.yml"], tests: ["DuckDBEngine", "SQLiteEngine"]),

@@ -21,6 +21,8 @@ struct ReferenceFinder {
     private struct Trait: Sendable {
         let words: [String]
         let marks: [String]
+        /// What a test of it stands on.
+        var testMarks: [String] = []
         /// Of traits of one group only the one that is asked for most counts.
         let group: String
     }
@@ -28,11 +30,12 @@ struct ReferenceFinder {
     private static let traits = [
         Trait(
             words: ["rest", "api", "endpoint", "request", "requests", "http", "pagination"], marks: ["RESTExtraction("],
+            testMarks: ["Transport"],
             group: "arrival"),
         Trait(
             words: ["csv", "tsv", "zip", "gzip", "parquet", "monthly", "directory", "archive"],
             marks: ["FileExtraction("],
-            group: "arrival"),
+            testMarks: ["write(", "zip("], group: "arrival"),
         Trait(words: ["json"], marks: [".json(", ".jsonLines", ".columnarJSON("], group: "format"),
         Trait(words: ["incremental"], marks: ["incremental"], group: "incremental"),
         Trait(words: ["schedule", "scheduled", "daily", "hourly"], marks: ["schedule:"], group: "schedule"),
@@ -100,6 +103,9 @@ struct ReferenceFinder {
     }
 
     // MARK: Tests
+
+    /// What a test that is worth following has in it: it asks the warehouse, and stands on what is asked for.
+    var testMarks: [String] { ["select "] + asked.flatMap(\.testMarks) }
 
     /// The test to follow: the one of a reference, or the first that the guide names.
     func test(of references: [String]) -> String? {

@@ -158,7 +158,9 @@ struct TaskContext {
         let excerpts = [1, 0].map { whole in
             ContextPart(
                 "A test to follow: \(test)", file: test, whole > 0 ? .excerpt : .outline,
-                ForeignText.block(files.imports(text) + SwiftOutline.tests(text, whole: whole), language: "swift"))
+                ForeignText.block(
+                    files.imports(text) + SwiftOutline.tests(text, whole: whole, marks: finder.testMarks),
+                    language: "swift"))
         }
         let folder = test.split(separator: "/").prefix(2).joined(separator: "/")
         let helpers = finder.files(below: folder, namedIn: text).filter { $0 != test }.prefix(2)
