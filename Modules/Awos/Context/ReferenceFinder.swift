@@ -86,6 +86,9 @@ struct ReferenceFinder {
         }
     }
 
+    /// Whether a file declares what a mark of what is asked for is made with: `RESTExtraction.swift`.
+    func isAskedFor(_ file: String) -> Bool { asked.contains { $0.marks.contains("\(Self.stem(file))(") } }
+
     /// The words of what is wanted that tell something: four letters at least, in lower case.
     var wantedWords: Set<String> {
         let common: Set<String> = [

@@ -184,7 +184,8 @@ struct TaskContext {
                 let words = ReferenceFinder.plainWords(of: code.joined(separator: "\n"))
                 let missing = words.intersection(finder.wantedWords).subtracting(used)
                 return ContextCandidate(
-                    file, [part].compactMap { $0 }, worth: min(900, 40 + 120 * Double(missing.count)),
+                    file, [part].compactMap { $0 },
+                    worth: min(900, (finder.isAskedFor(file) ? 500 : 40) + 120 * Double(missing.count)),
                     place: Place.declarations.rawValue)
             }
     }
@@ -242,11 +243,14 @@ struct TaskContext {
             + "/technical-considerations.md"
         guard let text = files.text(path) else { return [] }
         let document = MarkdownFile(text, file: path)
-        let sections = document.sections.filter { $0.level == 2 }.filter { section in
-            let body = document.lines[section.lines].joined(separator: "\n")
-            return section.title == "Decisions" || body.contains(task.module) || section.title.contains(task.module)
-        }
-        let shown = sections.map { "**\($0.title)**\n\n\(document.body($0.title) ?? "")" }.joined(separator: "\n\n")
+        let own = document.lines.indices.filter { number in
+            let line = document.lines[number]
+            return !document.isFenced[number] && !line.hasPrefix("#") && !line.hasPrefix("|")
+                && (line.contains("T\(task.id.number) ") || line.contains(task.module))
+        }.map { String(document.lines[$0]) }
+        // What was answered in the spec stands in the task already.
+        let decisions = (document.body("Decisions") ?? "").split(separator: "\n").filter { !$0.contains("| — |") }
+        let shown = (own + [""] + decisions.map(String.init)).joined(separator: "\n").trimmed
         let clean = ForeignText.withoutControls(shown, keeping: ["\n", "\t"])
         return [
             ContextCandidate(

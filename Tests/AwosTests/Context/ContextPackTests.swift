@@ -101,6 +101,38 @@ import Testing
         #expect(pack.prompt.contains("- `stg_weather` reads `raw.weather`; is read by `mart_effect`"))
     }
 
+    @Test func theDesignIsWhatItSaysOfTheTaskAndTheDecisions() throws {
+        let design = """
+            # Design
+
+            ## Interfaces
+
+            - T1 Ingest: loads; waits for nothing.
+            - T2 Transform: models.
+
+            ## Files
+
+            | T1 | `Modules/Ingest/a.swift` |
+
+            ## Decisions
+
+            | choice | alternative | reason |
+            |---|---|---|
+            | one table | two | simple |
+            | cadence: daily | — | assumed |
+            """
+        let pack = try ContextFixture(["\(ContextFixture.spec)/technical-considerations.md": design]).pack()
+        let part = try #require(pack.parts.first { $0.title == "The design" })
+        #expect(
+            part.text == """
+                - T1 Ingest: loads; waits for nothing.
+
+                | choice | alternative | reason |
+                |---|---|---|
+                | one table | two | simple |
+                """)
+    }
+
     @Test func whatAPersonOpenedLaterIsInTheScope() throws {
         let fixture = try ContextFixture()
         let task = try #require(TaskID("003-T1"))
