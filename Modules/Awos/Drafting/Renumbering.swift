@@ -27,7 +27,7 @@ public struct Renumbering: Sendable {
             guard FileManager.default.fileExists(atPath: place.path, isDirectory: &isFolder), !isFolder.boolValue,
                 let content = FileManager.default.contents(atPath: place.path)
             else { return nil }
-            guard !name.hasPrefix("sample/"), let text = String(validating: content, as: UTF8.self) else {
+            guard !name.hasPrefix("\(SampleFile.folder)/"), let text = String(validating: content, as: UTF8.self) else {
                 return (name, content)
             }
             return (Self.rewritten(name, folder, number), Data(Self.rewritten(text, folder, number).utf8))

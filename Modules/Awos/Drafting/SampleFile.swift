@@ -8,6 +8,9 @@ struct SampleFile: Sendable {
     /// The most that goes into git.
     static let largestBytes = 1 << 20
 
+    /// The folder below a spec's that a copy goes into.
+    static let folder = "sample"
+
     /// Its name without folders.
     let name: String
     /// The path as it was given.

@@ -60,7 +60,7 @@ public struct SpecDraft: Sendable {
         var answers = try request.answers?.answers(to: kind.questions) ?? [:]
         if !request.modules.isEmpty { answers["modules"] = request.modules.joined(separator: ", ") }
         if let sample {
-            answers["sample"] = "\(Self.folder(number, name))/sample/\(sample.name)"
+            answers["sample"] = "\(Self.folder(number, name))/\(SampleFile.folder)/\(sample.name)"
             if let rows = sample.rows { answers["rows"] = answers["rows"] ?? "\(rows)" }
         }
         let bare = Kind.Draft(
@@ -180,7 +180,7 @@ public struct SpecDraft: Sendable {
         var plan = DocumentPlan()
         plan.create("\(folder)/\(FunctionalSpec.fileName)", SpecText(kind: kind, draft: draft).document)
         if let sample {
-            plan.create("\(folder)/sample/\(sample.name)", sample.content)
+            plan.create("\(folder)/\(SampleFile.folder)/\(sample.name)", sample.content)
             plan.notes.append("the copy of \(sample.path) goes into git: take out what must not be seen there")
         }
         return plan

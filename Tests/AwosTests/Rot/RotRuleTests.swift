@@ -92,6 +92,7 @@ import Testing
         Broken(
             "\(F.folder)/notes.md", nil, "mine\n",
             "warning awos.unknown_file \(F.folder)/notes.md: nothing reads this file"),
+        Broken("\(F.folder)/sample/air.csv", nil, "a\n"),
         // Specs in each other's way.
         Broken(
             "context/spec/003-soil/functional-spec.md", nil, soil("003"),

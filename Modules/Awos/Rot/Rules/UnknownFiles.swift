@@ -1,7 +1,7 @@
 extension RotRule {
     private static let known: Set<String> = [
         FunctionalSpec.fileName, Ledger.fileName, "technical-considerations.md", "tasks.md", "tasks", "prompts",
-        "pull-request.md", "source-profile.yml", "CLAUDE.md",
+        "pull-request.md", "source-profile.yml", "CLAUDE.md", SampleFile.folder,
     ]
 
     /// A spec's folder holds what somebody reads.
