@@ -95,7 +95,9 @@ struct CriterionScanner {
     }
 
     private static func box(_ line: Substring) -> (id: String, text: String, isTicked: Bool)? {
-        guard let match = line.trimmed.wholeMatch(of: /[-*] \[([ xX])\] \*\*(AC-\d+)\*\*:?\s*(.*)/) else { return nil }
+        guard let mark = line.firstInk, mark == UInt8(ascii: "-") || mark == UInt8(ascii: "*"),
+            let match = line.trimmed.wholeMatch(of: /[-*] \[([ xX])\] \*\*(AC-\d+)\*\*:?\s*(.*)/)
+        else { return nil }
         return (String(match.2), String(match.3), match.1 != " ")
     }
 

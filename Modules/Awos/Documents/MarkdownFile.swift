@@ -47,7 +47,7 @@ public struct MarkdownFile: Sendable, Hashable {
     }
 
     private mutating func scan() {
-        lines = text.split(omittingEmptySubsequences: false) { $0 == "\n" || $0 == "\r\n" }
+        lines = Self.lines(of: text)
         frontMatterLines = nil
         if lines.first?.trimmed == "---", let end = lines.dropFirst().firstIndex(where: { $0.trimmed == "---" }) {
             frontMatterLines = 1..<end
@@ -57,15 +57,21 @@ public struct MarkdownFile: Sendable, Hashable {
         var headings: [(level: Int, title: String, line: Int)] = []
         for number in (frontMatterLines.map { $0.upperBound + 1 } ?? 0)..<max(lines.count, 1) where number < lines.count
         {
-            let line = lines[number].trimmed
-            if let open = fence {
-                isFenced[number] = true
-                if line.hasPrefix(open), line.allSatisfy({ $0 == open.first }) { fence = nil }
-            } else if line.hasPrefix("```") || line.hasPrefix("~~~") {
-                isFenced[number] = true
-                fence = String(line.prefix { $0 == line.first })
-            } else if let level = Self.headingLevel(lines[number]) {
+            isFenced[number] = fence != nil
+            // Most lines begin with nothing of meaning: they are not looked at any closer.
+            switch lines[number].firstInk {
+            case UInt8(ascii: "`"), UInt8(ascii: "~"):
+                let line = lines[number].trimmed
+                if let open = fence {
+                    if line.hasPrefix(open), line.allSatisfy({ $0 == open.first }) { fence = nil }
+                } else if line.hasPrefix("```") || line.hasPrefix("~~~") {
+                    isFenced[number] = true
+                    fence = String(line.prefix { $0 == line.first })
+                }
+            case UInt8(ascii: "#") where fence == nil:
+                guard let level = Self.headingLevel(lines[number]) else { continue }
                 headings.append((level, lines[number].dropFirst(level).trimmed, number))
+            default: continue
             }
         }
         sections = headings.indices.map { index in
@@ -73,6 +79,15 @@ public struct MarkdownFile: Sendable, Hashable {
             let end = headings[(index + 1)...].first { $0.level <= heading.level }?.line ?? lines.count
             return Section(
                 level: heading.level, title: heading.title, headingLine: heading.line, lines: (heading.line + 1)..<end)
+        }
+    }
+
+    /// The lines between line feeds, each without a carriage return at its end.
+    private static func lines(of text: String) -> [Substring] {
+        let bytes = text.utf8
+        return bytes.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false).map { line in
+            let isLast = line.endIndex == bytes.endIndex
+            return Substring(!isLast && line.last == UInt8(ascii: "\r") ? line.dropLast() : line)
         }
     }
 
@@ -144,6 +159,9 @@ public struct MarkdownFile: Sendable, Hashable {
 }
 
 extension StringProtocol {
+    /// The first byte that is neither a space nor a tab.
+    var firstInk: UInt8? { utf8.first { $0 != UInt8(ascii: " ") && $0 != UInt8(ascii: "\t") } }
+
     /// Without white space at both ends.
     var trimmed: String { String(trimmingPrefix(while: \.isWhitespace)).trimmedEnd }
 

@@ -16,8 +16,10 @@ public struct OpenQuestion: Sendable, Hashable {
     /// The questions of a document in order, those in front matter and fenced blocks left out.
     static func all(in document: MarkdownFile) -> [OpenQuestion] {
         let start = document.frontMatterLines?.upperBound ?? 0
-        return document.lines.indices.filter { $0 >= start && !document.isFenced[$0] }.flatMap {
-            number -> [OpenQuestion] in
+        let numbers = document.lines.indices.filter {
+            $0 >= start && !document.isFenced[$0] && document.lines[$0].utf8.contains(UInt8(ascii: "["))
+        }
+        return numbers.flatMap { number -> [OpenQuestion] in
             let line = String(document.lines[number])
             return line.matches(of: /\[NEEDS CLARIFICATION:\s*([^\]]*)\]/).map { match in
                 let rest = line[match.range.upperBound...]

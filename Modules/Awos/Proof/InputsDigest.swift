@@ -1,38 +1,69 @@
 import DurableFiles
 import Foundation
+import Synchronization
 
 /// What an answer depends on: the check's text and, of one tree, the files that can change the answer, as one digest.
 ///
 /// The documents of specs and of the product are never among them. Where it is not known what a check reads, more is
 /// taken rather than less: evidence then goes stale sooner.
 struct InputsDigest: Sendable {
+    /// Every file but the documents, in git's order.
     private let files: [(path: String, blob: String)]
+    private let places: [String: Int]
     private let modules: PackageModules
+    private let found = FoundFiles()
 
     /// The files of a tree or a commit.
     init(of tree: String, in git: GitRepository) async throws {
         let output = try await git.run(["ls-tree", "-r", "-z", "--full-tree", tree])
         files = output.split(separator: "\0").compactMap { entry in
             let parts = entry.split(separator: "\t", maxSplits: 1)
-            guard parts.count == 2, let blob = parts[0].split(separator: " ").last else { return nil }
+            guard parts.count == 2, !parts[1].hasPrefix("context/"), !parts[1].hasPrefix("docs/"),
+                let blob = parts[0].split(separator: " ").last
+            else { return nil }
             return (String(parts[1]), String(blob))
         }
+        places = Dictionary(files.enumerated().map { ($1.path, $0) }) { first, _ in first }
         modules = PackageModules(try await git.text(of: "Package.swift", in: tree) ?? "")
     }
 
     /// The digest of a check of a task or criterion whose files are these patterns.
     func digest(_ check: Check, files patterns: [String]) throws -> String {
-        let prefixes = Set(check.inputs(modules))
-        let lines = files.filter { file in
-            guard !file.path.hasPrefix("context/"), !file.path.hasPrefix("docs/") else { return false }
-            return prefixes.contains { file.path.hasPrefix($0) } || patterns.contains { Scope.matches($0, file.path) }
+        var numbers: Set<Int> = []
+        for prefix in Set(check.inputs(modules)) { numbers.formUnion(below(prefix)) }
+        for pattern in Set(patterns) { numbers.formUnion(matching(pattern)) }
+        let lines = numbers.sorted().map { "\(files[$0].path) \(files[$0].blob)" }
+        return try SHA256.hex(of: ([check.text] + lines).joined(separator: "\n"))
+    }
+
+    /// The files whose paths begin so.
+    private func below(_ prefix: String) -> [Int] {
+        found.numbers(prefix) { files.indices.filter { files[$0].path.hasPrefix(prefix) } }
+    }
+
+    /// The files that a pattern names: one by its path, or those below its names without stars that match.
+    private func matching(_ pattern: String) -> [Int] {
+        guard let star = pattern.firstIndex(of: "*") else { return places[pattern].map { [$0] } ?? [] }
+        return found.numbers(pattern) {
+            below(String(pattern[..<star])).filter { Scope.matches(pattern, files[$0].path) }
         }
-        return try SHA256.hex(of: ([check.text] + lines.map { "\($0.path) \($0.blob)" }).joined(separator: "\n"))
     }
 
     /// The digest of several checks together.
     func digest(_ checks: [Check], files patterns: [String]) throws -> String {
         try SHA256.hex(of: try checks.map { try digest($0, files: patterns) }.joined(separator: "\n"))
+    }
+}
+
+/// What was found for a beginning or a pattern of paths: hundreds of checks ask for the same few.
+private final class FoundFiles: Sendable {
+    private let known = Mutex([String: [Int]]())
+
+    func numbers(_ key: String, _ find: () -> [Int]) -> [Int] {
+        if let known = known.withLock({ $0[key] }) { return known }
+        let new = find()
+        known.withLock { $0[key] = new }
+        return new
     }
 }
 

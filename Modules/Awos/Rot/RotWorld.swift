@@ -22,13 +22,14 @@ public struct RotWorld: Sendable {
     /// What evidence and approvals would be about now.
     public let digests: RotDigests
 
-    /// Reads everything.
+    /// Reads everything; `digests` are worked out from the last commit unless they are given.
     public static func read(
-        _ tree: SpecTree, _ git: GitRepository, programs: [String: CommandTree] = [:], digests: RotDigests = .unknown
+        _ tree: SpecTree, _ git: GitRepository, programs: [String: CommandTree] = [:], digests: RotDigests? = nil
     ) async throws -> RotWorld {
         async let listed = TreeFiles.read(git)
         let overview = try await SpecOverview.read(tree, git)
         async let commits = CommitRecord.since(overview.here.compactMap(\.openApproval).min(), git)
+        let known = try await RotDigests.current(git, overview.here)
         let files = try await listed
         let (guides, sources) = try await offload {
             let guides = try files.paths.filter(Guide.isGuide).map {
@@ -39,7 +40,7 @@ public struct RotWorld: Sendable {
         return RotWorld(
             specs: overview.here, branches: overview.branches, guides: guides, files: files, sources: sources,
             makeTargets: targets(in: tree.root.appending(path: "Makefile")), programs: programs,
-            commits: try await commits, digests: digests)
+            commits: try await commits, digests: digests ?? known)
     }
 
     private static func targets(in makefile: URL) -> [String]? {
@@ -71,6 +72,21 @@ public struct RotDigests: Sendable {
     ) {
         self.inputs = inputs
         self.approval = approval
+    }
+
+    /// What evidence would be about on the last commit; nothing where no open spec has evidence.
+    static func current(_ git: GitRepository, _ specs: [ReadSpec]) async throws -> RotDigests {
+        let isAsked = specs.contains { spec in
+            !spec.isMerged && spec.ledger.entries.contains { if case .checked = $0.event { true } else { false } }
+        }
+        guard isAsked, let head = try await git.commit("HEAD") else { return .unknown }
+        let inputs = try await InputsDigest(of: head, in: git)
+        return RotDigests(
+            inputs: { check, spec, task in
+                let criteria = spec.spec?.criteria.filter { $0.checks.contains(check) }.map(\.id) ?? []
+                let files = task?.scope ?? criteria.first.map { spec.tasks.filesOfCriterion($0) } ?? []
+                return try? inputs.digest(check, files: files)
+            }, approval: { _ in nil })
     }
 
     /// Nothing is known.

@@ -81,7 +81,8 @@ public struct SpecContents: Sendable {
         paths = Self.names(in: folder.place).flatMap { name in
             name == "tasks" ? Self.names(in: folder.file(name)).map { "tasks/\($0)" } : [name]
         }
-        read = { FileManager.default.contents(atPath: folder.file($0).path) }
+        let base = folder.place.path + (folder.place.path.hasSuffix("/") ? "" : "/")
+        read = { FileManager.default.contents(atPath: base + $0) }
     }
 
     /// The folder as it is on a branch.

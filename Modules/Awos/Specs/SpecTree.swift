@@ -55,7 +55,7 @@ public struct SpecFolder: Sendable, Hashable {
     /// Where it is.
     public var place: URL { tree.specs.appending(path: name, directoryHint: .isDirectory) }
     /// Its path below the root.
-    public var path: String { tree.shown(place) }
+    public var path: String { "context/spec/\(name)" }
     /// The branch that its work is on.
     public var branch: String { "awos/\(name)" }
     /// Its ledger.

@@ -13,7 +13,7 @@ enum AwosProgram {
             """,
         examples: [.init("awos status", "shows every spec, its tasks and what is proved")],
         subcommands: [
-            CheckCommand.command,
+            CheckCommand.command, AdoptCommand.command,
             InitCommand.command,
             ProductCommands.product, ProductCommands.roadmap, ProductCommands.architecture,
             HireCommand.command,

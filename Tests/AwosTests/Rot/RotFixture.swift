@@ -82,9 +82,9 @@ enum RotFixture {
         """
     }
 
-    static func evidence(_ subject: String, _ check: String, _ outcome: Evidence.Outcome = .passed) -> Evidence {
+    static func evidence(_ subject: String, _ check: String, inputs: String = "i") -> Evidence {
         Evidence(
-            subject: subject, check: check, outcome: outcome, tree: "t", inputs: "i", seconds: 1, log: "l", tail: [])
+            subject: subject, check: check, outcome: .passed, tree: "t", inputs: inputs, seconds: 1, log: "l", tail: [])
     }
 
     static func lines(_ events: [LedgerEntry.Event]) -> String {
@@ -106,7 +106,7 @@ enum RotFixture {
     }
 
     /// The diagnostics of a repository, each as `severity code place: message`.
-    static func diagnostics(_ git: GitFixture, digests: RotDigests = .unknown) async throws -> [String] {
+    static func diagnostics(_ git: GitFixture, digests: RotDigests? = .unknown) async throws -> [String] {
         let tree = SpecTree(root: git.folder.url)
         let world = try await RotWorld.read(tree, git.git, programs: programs, digests: digests)
         return world.diagnostics().map { found in

@@ -177,6 +177,28 @@ import Testing
             ])
     }
 
+    @Test func inputsAreThoseOfTheLastCommit() async throws {
+        let git = try await GitFixture(RotFixture.files).later()
+        let inputs = try await InputsDigest(of: "HEAD", in: git.git)
+        let task = try TaskFile(MarkdownFile(RotFixture.files[RotFixture.first]!, file: RotFixture.first))
+        let spec = try FunctionalSpec(MarkdownFile(RotFixture.files[RotFixture.spec]!, file: RotFixture.spec))
+        let (test, sql) = (task.checks[0], spec.criteria[0].checks[0])
+        let events: [LedgerEntry.Event] = [
+            .checked(
+                RotFixture.evidence("003-T1", test.text, inputs: try inputs.digest(test, files: task.scope))),
+            .checked(
+                RotFixture.evidence("003/AC-1", sql.text, inputs: try inputs.digest(sql, files: task.scope))),
+            .done(task.id, attempt: 1, tree: "t", inputs: "i", usage: .init()),
+        ]
+        try git.folder.write(RotFixture.lines(events), to: RotFixture.ledger)
+        #expect(try await RotFixture.diagnostics(git, digests: nil) == [])
+        try await git.commit(["Tests/IngestTests/WeatherTests.swift": "struct WeatherTests { }\n"], "test: weather")
+        #expect(
+            try await RotFixture.diagnostics(git, digests: nil) == [
+                "error awos.stale_evidence \(RotFixture.first):2:1: what proved 003-T1 has changed since"
+            ])
+    }
+
     @Test func whatIsTakenBackProvesNothing() async throws {
         var files = RotFixture.files
         files[RotFixture.ledger]! += RotFixture.lines([.undone(subject: "003", by: "Ada")])
@@ -227,7 +249,7 @@ import Testing
 
     @Test func withoutWeirItsCommandsAreNotJudged() async throws {
         let git = try await GitFixture(RotFixture.files)
-        let world = try await RotWorld.read(SpecTree(root: git.folder.url), git.git)
+        let world = try await RotWorld.read(SpecTree(root: git.folder.url), git.git, digests: .unknown)
         #expect(world.diagnostics().map(\.problem.code) == ["awos.weir_not_asked"])
         #expect(world.diagnostics().errorCount == 0)
     }
