@@ -9,6 +9,8 @@ extension WeirError {
 
     static func gitFailed(_ words: [String], _ messages: String) -> WeirError {
         let lines = messages.split(separator: "\n").map(String.init)
+        // Settings in front of the verb are awos's own.
+        let words = Array(words.drop { $0 == "-c" || $0.contains("=") })
         return WeirError(
             "awos.git_failed",
             "git \(words.first { !$0.hasPrefix("-") } ?? "") failed" + (lines.first.map { ": \($0)" } ?? ""),

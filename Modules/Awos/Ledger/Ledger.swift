@@ -109,6 +109,24 @@ public struct Ledger: Sendable {
         return last
     }
 
+    /// What the last attempt at a task ended with: one sentence, and the last lines of each check that was not green; nil
+    /// when none failed.
+    public func lastFailure(of task: TaskID) -> String? {
+        var lines: [String] = []
+        var failure: String?
+        for entry in entries {
+            switch entry.event {
+            case .started(task, _, _, _, _): lines = []
+            case .checked(let evidence) where evidence.subject == "\(task)" && evidence.outcome != .passed:
+                lines += ["\(evidence.check):"] + evidence.tail
+            case .failed(task, _, _, let message, _): failure = ([message] + lines).joined(separator: "\n")
+            case .done(task, _, _, _, _): failure = nil
+            default: break
+            }
+        }
+        return failure
+    }
+
     /// The last approval.
     public var approval: (by: String, digest: String, at: Date)? {
         for entry in entries.reversed() {

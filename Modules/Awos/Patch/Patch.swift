@@ -52,7 +52,11 @@ public struct Patch: Sendable, Hashable {
         let repositories = untracked.split(separator: "\0").map(String.init).filter { path in
             path.hasSuffix("/") && !leavingOut.contains { path.hasPrefix($0) }
         }
-        let excluded = repositories + leavingOut
+        var excluded = repositories
+        // git refuses a pathspec that names what it ignores anyway.
+        for path in leavingOut where try await !index.answer(["check-ignore", "-q", path]).isSuccess {
+            excluded.append(path)
+        }
         try await index.run(["add", "-A", "--", "."] + excluded.map { ":(exclude,literal)\($0)" })
         let tree = try await index.run(["write-tree"]).trimmed
         let items = try await items(from: base, to: tree, in: git)

@@ -26,4 +26,9 @@ struct PrivateIndex: Sendable {
     func run(_ words: [String], input: URL? = nil) async throws -> String {
         try await git.run(Self.settings.flatMap { ["-c", $0] } + words, variables: variables, input: input)
     }
+
+    /// Runs git with these words in the folder; any ending is an answer.
+    func answer(_ words: [String]) async throws -> GitRepository.Answer {
+        try await git.answer(words, variables: variables)
+    }
 }

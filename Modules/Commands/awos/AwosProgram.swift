@@ -19,6 +19,8 @@ enum AwosProgram {
             HireCommand.command,
             SpecCommand.command, ClarifyCommand.command, TechCommand.command, TasksCommand.command,
             NextCommand.command, StatusCommand.command,
+            DecisionCommands.approve, DecisionCommands.widen, DecisionCommands.acceptTest, DecisionCommands.answer,
+            WorkCommands.start, WorkCommands.done, VerifyCommand.command,
             ContextCommand.command,
             AgentsCommand.command, UndoCommand.command,
         ])

@@ -1,0 +1,28 @@
+import Diagnostics
+
+/// The wording of wrong calls.
+extension WeirError {
+    static func nobody() -> WeirError {
+        WeirError(
+            "awos.no_identity", "git does not know who decides here",
+            hint: "git config user.name \"Ada\" and git config user.email ada@example.org", kind: .usage)
+    }
+
+    static func noTask(_ text: String) -> WeirError {
+        WeirError("awos.wrong_id", "'\(text)' is no name of a task", hint: "write it as 003-T1", kind: .usage)
+    }
+
+    static func yesOrNo() -> WeirError {
+        WeirError("awos.yes_or_no", "an answer is one of --yes and --no", hint: "give one of them", kind: .usage)
+    }
+
+    static func notProved(_ name: String, _ open: Int) -> WeirError {
+        WeirError(
+            "awos.not_proved", "\(open) criteria of \(name) are not proved",
+            hint: "see why: the lines above; outputs are in .weir/evidence")
+    }
+
+    static func notDone(_ code: String, _ message: String) -> WeirError {
+        WeirError(WeirError.Code(rawValue: code), message, hint: "change it and call `awos done` again")
+    }
+}
