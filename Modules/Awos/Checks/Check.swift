@@ -102,11 +102,18 @@ public struct TestName: Sendable, Hashable, CustomStringConvertible {
     /// A name as it is written, parts behind slashes; nil when it has no or more than three parts or odd characters.
     public init?(_ text: String) {
         let parts = text.split(separator: "/", omittingEmptySubsequences: false).map(String.init)
-        guard (1...3).contains(parts.count), parts.allSatisfy({ $0.wholeMatch(of: /[A-Za-z_][A-Za-z0-9_]*/) != nil })
+        guard (1...3).contains(parts.count), parts.allSatisfy(Self.isName)
         else { return nil }
         target = parts[0]
         suite = parts.count > 1 ? parts[1] : nil
         test = parts.count > 2 ? parts[2] : nil
+    }
+
+    /// Letters, digits and underscores, no digit first.
+    private static func isName(_ text: String) -> Bool {
+        let isLetter = { (byte: UInt8) in (65...90).contains(byte) || (97...122).contains(byte) || byte == 95 }
+        return text.utf8.first.map(isLetter) == true
+            && text.utf8.allSatisfy { isLetter($0) || (48...57).contains($0) }
     }
 
     public var description: String { [target, suite, test].compactMap { $0 }.joined(separator: "/") }

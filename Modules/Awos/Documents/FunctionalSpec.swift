@@ -95,10 +95,16 @@ struct CriterionScanner {
     }
 
     private static func box(_ line: Substring) -> (id: String, text: String, isTicked: Bool)? {
-        guard let mark = line.firstInk, mark == UInt8(ascii: "-") || mark == UInt8(ascii: "*"),
-            let match = line.trimmed.wholeMatch(of: /[-*] \[([ xX])\] \*\*(AC-\d+)\*\*:?\s*(.*)/)
+        guard let mark = line.firstInk, mark == UInt8(ascii: "-") || mark == UInt8(ascii: "*"), line.utf8.count > 10
         else { return nil }
-        return (String(match.2), String(match.3), match.1 != " ")
+        let text = line.trimmed
+        guard let box = text.dropFirst().prefix(5).wholeBox, text.dropFirst(6).hasPrefix("**AC-") else { return nil }
+        let rest = text.dropFirst(8)
+        let digits = rest.dropFirst(3).prefix { $0.isASCII && $0.isNumber }
+        let end = rest.dropFirst(3 + digits.count)
+        guard !digits.isEmpty, end.hasPrefix("**") else { return nil }
+        let statement = end.dropFirst(2)
+        return ("AC-\(digits)", (statement.first == ":" ? statement.dropFirst() : statement).trimmed, box)
     }
 
     private func end(from start: Int, before next: Int) -> Int {
@@ -134,5 +140,16 @@ struct CriterionScanner {
             }
         }
         return (checks, errors)
+    }
+}
+
+extension Substring {
+    /// Whether ` [ ] ` is ticked; nil for anything else.
+    fileprivate var wholeBox: Bool? {
+        switch self {
+        case " [ ] ": false
+        case " [x] ", " [X] ": true
+        default: nil
+        }
     }
 }

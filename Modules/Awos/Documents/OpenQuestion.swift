@@ -18,6 +18,7 @@ public struct OpenQuestion: Sendable, Hashable {
         let start = document.frontMatterLines?.upperBound ?? 0
         let numbers = document.lines.indices.filter {
             $0 >= start && !document.isFenced[$0] && document.lines[$0].utf8.contains(UInt8(ascii: "["))
+                && document.lines[$0].contains("[NEEDS CLARIFICATION:")
         }
         return numbers.flatMap { number -> [OpenQuestion] in
             let line = String(document.lines[number])

@@ -41,8 +41,11 @@ public struct TaskID: Sendable, Hashable, Comparable, CustomStringConvertible {
 
     /// A name as it is written; nil for anything else.
     public init?(_ text: String) {
-        guard let match = text.wholeMatch(of: /(\d{3,})-T(\d+)/), let spec = SpecNumber(match.1),
-            let number = Int(match.2), number > 0
+        // By hand: thousands are read before anything is shown, and a pattern is compiled each time.
+        guard let hyphen = text.firstIndex(of: "-"), text[hyphen...].hasPrefix("-T") else { return nil }
+        let (first, second) = (text[..<hyphen], text[hyphen...].dropFirst(2))
+        guard first.count >= 3, (first + second).utf8.allSatisfy({ (48...57).contains($0) }),
+            let spec = SpecNumber(first), let number = Int(second), number > 0
         else { return nil }
         self.init(spec, number)
     }

@@ -17,17 +17,18 @@ extension RotRule {
     private static func changes(
         _ commits: [CommitRecord], of spec: ReadSpec, _ world: RotWorld, at place: SourceLocation
     ) -> [Diagnostic] {
-        var seen: Set<String> = []
-        let touched = commits.flatMap { commit in commit.paths.map { (path: $0, commit: commit) } }
-            .filter { seen.insert($0.path).inserted }
+        let scopes = spec.tasks.flatMap { task in task.scope.map { (pattern: $0, task: task) } }
+        let exact = Dictionary(scopes.map { ($0.pattern, $0.task) }) { first, _ in first }
+        let open = scopes.filter { $0.pattern.contains("*") }
         let tables = Dictionary(
             spec.tablesRead.flatMap { table in TableFiles.files(of: table, in: world.files).map { ($0, table) } }
         ) { first, _ in first }
-        return touched.compactMap { path, commit in
+        var seen: Set<String> = []
+        return commits.flatMap { commit in commit.paths.map { (path: $0, commit: commit) } }.compactMap {
+            path, commit in
+            let task = exact[path] ?? open.first { Scope.matches($0.pattern, path) }?.task
             // The lists and the small guides take a line from everybody.
-            guard !isShared(path) else { return nil }
-            let task = spec.tasks.first { $0.scope.contains { Scope.matches($0, path) } }
-            guard task != nil || tables[path] != nil else { return nil }
+            guard task != nil || tables[path] != nil, !isShared(path), seen.insert(path).inserted else { return nil }
             return Diagnostic(
                 .changedSinceApproval(
                     path, table: tables[path], commit, of: spec.folder,

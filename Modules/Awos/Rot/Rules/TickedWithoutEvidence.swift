@@ -22,16 +22,26 @@ extension RotRule {
         guard let list = spec.taskList else { return [] }
         let states = spec.states
         return list.lines.indices.filter { !list.isFenced[$0] }.compactMap { number in
-            guard let match = list.lines[number].trimmed.firstMatch(of: /^[-*] \[[xX]\] \*\*(\d{3,}-T\d+)\*\*/)
-            else { return nil }
+            guard let name = tickedTask(list.lines[number]) else { return nil }
             let place = list.location(line: number, column: 1, length: list.lines[number].count)
-            guard let id = TaskID(String(match.1)), let task = spec.tasks.first(where: { $0.id == id }) else {
-                return spec.hasUnreadableTasks ? nil : Diagnostic(.tickedUnknownTask(String(match.1), at: place))
+            guard let id = TaskID(name), let task = spec.tasks.first(where: { $0.id == id }) else {
+                return spec.hasUnreadableTasks ? nil : Diagnostic(.tickedUnknownTask(name, at: place))
             }
             let missing = evidence.missing(task.checks, of: "\(id)")
             guard !missing.isEmpty || states[id]?.isDone != true else { return nil }
             return Diagnostic(
                 .tickedWithoutEvidence("\(id)", missing: missing, at: place, verify: "awos done \(id)"))
         }
+    }
+
+    /// The name behind a ticked box: `003-T1` of `- [x] **003-T1** …`.
+    private static func tickedTask(_ line: Substring) -> String? {
+        let text = line.trimmed
+        guard ["- [x] **", "- [X] **", "* [x] **", "* [X] **"].contains(where: text.hasPrefix) else { return nil }
+        let name = text.dropFirst(8)
+        guard let first = name.first, first.isNumber, let end = name.firstRange(of: "**"),
+            name[..<end.lowerBound].contains("-T")
+        else { return nil }
+        return String(name[..<end.lowerBound])
     }
 }
