@@ -158,7 +158,7 @@ let programs: [Target] = [
     .testTarget(
         name: "EndToEndTests",
         dependencies: named([
-            "WeirCommand", "Archive", "Diagnostics", "DurableFiles", "HTTPClient", "HTTPServer", "JSON",
+            "AwosCommand", "WeirCommand", "Archive", "Diagnostics", "DurableFiles", "HTTPClient", "HTTPServer", "JSON",
             "Subprocesses",
         ]),
         path: "Tests/EndToEndTests", exclude: ["recompute.py"], swiftSettings: settings),

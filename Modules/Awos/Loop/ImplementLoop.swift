@@ -7,20 +7,20 @@ public struct LoopParts: Sendable {
     /// Who works on a task.
     public var runner: @Sendable (TaskFile) throws -> Runner
     /// The prompt of a task; with what the last attempt ended with, where there was one.
-    public var prompt: @Sendable (TaskFile, _ lastFailure: String?) async throws -> String
+    public var prompt: @Sendable (TaskFile, _ lastFailure: String?) async throws -> ContextPack
     /// Judges a patch; it has written its verdict into the ledger, and what is done is a commit of the branch.
     public var judge: @Sendable (TaskFile, Patch, Attempt) async throws -> Verdict
-    /// Judges the whole spec; with `true` it makes tasks of what fails. The criteria that do not hold.
-    public var verify: @Sendable (_ makesTasks: Bool) async throws -> [String]
+    /// Judges the whole spec, and makes tasks of what fails; the criteria that are not proved.
+    public var verify: @Sendable () async throws -> [UnprovedCriterion]
     /// Shows a person the prompt of a task that nobody else does; whether to wait for the end of their work.
     public var handOver: @Sendable (TaskFile, _ prompt: String) async throws -> Bool
 
     /// The parts.
     public init(
         runner: @escaping @Sendable (TaskFile) throws -> Runner,
-        prompt: @escaping @Sendable (TaskFile, _ lastFailure: String?) async throws -> String,
+        prompt: @escaping @Sendable (TaskFile, _ lastFailure: String?) async throws -> ContextPack,
         judge: @escaping @Sendable (TaskFile, Patch, Attempt) async throws -> Verdict,
-        verify: @escaping @Sendable (_ makesTasks: Bool) async throws -> [String],
+        verify: @escaping @Sendable () async throws -> [UnprovedCriterion],
         handOver: @escaping @Sendable (TaskFile, _ prompt: String) async throws -> Bool = { _, _ in false }
     ) {
         self.runner = runner
@@ -45,6 +45,10 @@ public struct ImplementLoop: Sendable {
     let environment: [String: String]
     let events: any EventSink
     let clock: any WallClock
+    /// What takes secrets out of what is kept.
+    let masker: Masker
+    /// Who is responsible, as git names them.
+    let developer: String?
 
     let pool: SlotPool
     let bench = Bench()
@@ -55,7 +59,8 @@ public struct ImplementLoop: Sendable {
     /// A loop over the tasks of one spec.
     public init(
         _ folder: SpecFolder, in git: GitRepository, limits: LoopLimits, parts: LoopParts, wrap: [String] = [],
-        environment: [String: String], events: any EventSink = SilentSink(), clock: any WallClock = SystemWallClock()
+        environment: [String: String], events: any EventSink = SilentSink(), clock: any WallClock = SystemWallClock(),
+        masker: Masker = Masker()
     ) async throws {
         self.git = git
         self.folder = folder
@@ -65,6 +70,8 @@ public struct ImplementLoop: Sendable {
         self.environment = environment
         self.events = events
         self.clock = clock
+        self.masker = masker
+        developer = try await git.identity()
         repository = String(try SHA256.hex(of: Data(git.root.standardizedFileURL.path.utf8)).prefix(12))
         pool = SlotPool(git.root.appending(path: ".weir/slots", directoryHint: .isDirectory))
         keeper = try await RepositoryGuard(
@@ -74,24 +81,29 @@ public struct ImplementLoop: Sendable {
     /// Works until every task is done and every criterion holds, or nothing more can be done.
     public func run() async throws -> LoopSummary {
         try await takeUp()
-        var failedCriteria: [String]?
+        var unproved: [UnprovedCriterion]?
         var outcomes: [TaskID: TaskOutcome] = [:]
         for round in 0...limits.rounds {
             outcomes.merge(try await workOff()) { $1 }
             guard try state().allSatisfy({ $0.state.isDone }) else {
-                failedCriteria = nil
+                unproved = nil
                 break
             }
             send("spec.verify", "\(folder.number): every task is done; the criteria are checked", nil)
-            let failed = try await bench.use { [parts, limits] in try await parts.verify(round < limits.rounds) }
+            let failed = try await bench.use { [parts, folder] in
+                try PullRequestText(folder).write(to: folder)
+                return try await parts.verify()
+            }
             try await keeper.noteAll()
-            failedCriteria = failed
-            guard !failed.isEmpty, try state().contains(where: { !$0.state.isDone }) else { break }
-            send(
-                "spec.repair", "\(failed.joined(separator: ", ")) do not hold; they became tasks", nil, level: .warning)
+            unproved = failed
+            guard round < limits.rounds, !failed.isEmpty, try state().contains(where: { !$0.state.isDone }) else {
+                break
+            }
+            let names = failed.map(\.id).joined(separator: ", ")
+            send("spec.repair", "\(names) not proved; tasks were made of what failed", nil, level: .warning)
         }
         let tasks = try state().map { task, state in (task.id, outcomes[task.id] ?? Self.outcome(of: state)) }
-        return LoopSummary(tasks: tasks, failedCriteria: failedCriteria)
+        return LoopSummary(tasks: tasks, unproved: unproved)
     }
 
     private func state() throws -> [(task: TaskFile, state: TaskState)] {
@@ -154,7 +166,7 @@ public struct ImplementLoop: Sendable {
     /// Shows the prompt to a person, and waits for the end of their work where they are there; nil when it is over.
     private func handOver(_ task: TaskFile) async throws -> TaskOutcome? {
         let number = TaskWork.attempts(at: task.id, in: ledger) + 1
-        let prompt = try await parts.prompt(task, Feedback(of: task.id, in: ledger).text)
+        let prompt = try await parts.prompt(task, Feedback(of: task.id, in: ledger).text).prompt
         try await append(
             .started(
                 task.id, attempt: number, runner: Runner.manual.name, base: try await head(),

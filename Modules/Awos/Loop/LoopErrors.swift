@@ -80,9 +80,9 @@ extension WeirError {
             hint: "go on with: awos implement \(spec)", notes: notes)
     }
 
-    static func notVerified(_ spec: SpecNumber, _ criteria: [String]) -> WeirError {
+    static func notVerified(_ spec: SpecNumber, _ criteria: [UnprovedCriterion]) -> WeirError {
         WeirError(
-            "awos.not_verified", "\(criteria.joined(separator: ", ")) of \(spec) do not hold",
-            hint: "look at the checks: awos verify \(spec)")
+            "awos.not_verified", "\(criteria.map(\.id).joined(separator: ", ")) of \(spec) not proved",
+            hint: "look at the checks: awos verify \(spec)", notes: criteria.map { "\($0.id): \($0.reason)" })
     }
 }

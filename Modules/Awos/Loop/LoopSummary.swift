@@ -29,15 +29,29 @@ public enum TaskOutcome: Sendable, Hashable {
     }
 }
 
+/// A criterion that is not proved, and why.
+public struct UnprovedCriterion: Sendable, Hashable {
+    /// Its name: `AC-1`.
+    public let id: String
+    /// One sentence.
+    public let reason: String
+
+    /// A criterion.
+    public init(_ id: String, reason: String) {
+        self.id = id
+        self.reason = reason
+    }
+}
+
 /// What a call of `implement` came to.
 public struct LoopSummary: Sendable {
     /// Each task in the order of work.
     public let tasks: [(id: TaskID, outcome: TaskOutcome)]
-    /// The criteria that did not hold in the end; nil when it did not come so far.
-    public let failedCriteria: [String]?
+    /// The criteria that are not proved in the end; nil when it did not come so far.
+    public let unproved: [UnprovedCriterion]?
 
     /// Whether every task is done and every criterion holds.
-    public var isDone: Bool { tasks.allSatisfy { $0.outcome.isDone } && failedCriteria?.isEmpty == true }
+    public var isDone: Bool { tasks.allSatisfy { $0.outcome.isDone } && unproved?.isEmpty == true }
 
     /// What is not done, as the error that the call ends with; nil when everything is.
     public func problem(spec: SpecNumber) -> WeirError? {
@@ -50,7 +64,7 @@ public struct LoopSummary: Sendable {
             case .withPerson: "\(id) is with a person: awos done \(id)"
             }
         }
-        if let criteria = failedCriteria, !criteria.isEmpty { return .notVerified(spec, criteria) }
+        if let criteria = unproved, !criteria.isEmpty { return .notVerified(spec, criteria) }
         let done = tasks.count { $0.outcome.isDone }
         return .notImplemented(spec, done: done, of: tasks.count, notes: notes)
     }

@@ -56,6 +56,7 @@ struct TaskWork: Sendable {
 
     private func attempt(_ number: Int, _ feedback: Feedback) async throws -> Step {
         let lease = loop.newLease(task.id, number)
+        let pack = try await loop.parts.prompt(task, feedback.text)
         let base = try await loop.bench.use { [loop, task, runner] in
             let base = try await loop.head()
             try await loop.append(
@@ -66,7 +67,7 @@ struct TaskWork: Sendable {
         let slot = await loop.pool.take()
         await loop.keeper.begin(lease)
         do {
-            let step = try await work(attempt, feedback, in: slot)
+            let step = try await work(attempt, pack, in: slot)
             await loop.pool.giveBack(slot)
             return step
         } catch {
@@ -76,27 +77,62 @@ struct TaskWork: Sendable {
         }
     }
 
-    private func work(_ attempt: Attempt, _ feedback: Feedback, in slot: Slot) async throws -> Step {
-        try await slot.reset(to: attempt.base, of: loop.git, environment: loop.environment)
+    private func work(_ attempt: Attempt, _ pack: ContextPack, in slot: Slot) async throws -> Step {
+        try await slot.reset(
+            to: attempt.base, of: loop.git,
+            environment: loop.environment.merging([AgentEnvironment.lease: attempt.lease]) { $1 })
         let folder = loop.place(".weir/attempts/\(task.id)-a\(attempt.number)")
         let prompt = folder.appending(path: "prompt.md")
-        try DurableFile.write(try await loop.parts.prompt(task, feedback.text), to: prompt)
+        try DurableFile.write(pack.prompt, to: prompt)
         var attempt = attempt
+        var record = PromptRecord(
+            of: task, attempt: attempt.number, at: loop.clock.now, runner: runner.name, developer: loop.developer,
+            pack: pack)
         let report = try await perform(&attempt, prompt, in: slot)
         let left = await endLeftProcesses(attempt.lease)
-        return try await loop.bench.use { [attempt] in
+        record.usage = attempt.usage
+        return try await loop.bench.use { [attempt, record] in
             let findings = try await loop.keeper.end(attempt.lease)
-            let found = findings.isEmpty ? nil : WeirError.repositoryTouched(findings.map(\.description))
-            let running = left.isEmpty ? nil : WeirError.leftProcesses(left.map(\.description))
-            if let error = Self.joined([found, running, report.failure].compactMap { $0 }) {
-                return try await fail(attempt, error)
-            }
-            if let question = report.question {
-                try await loop.append(.blocked(task.id, question: question))
-                return .blocked(question: question)
-            }
-            return try await judge(attempt, report, in: slot)
+            let step = try await judge(attempt, report, record, findings: findings, left: left, in: slot)
+            try await keep(record, step)
+            return step
         }
+    }
+
+    /// What keeps an attempt from being judged at all, then the judge.
+    private func judge(
+        _ attempt: Attempt, _ report: AgentReport, _ record: PromptRecord, findings: [RepositoryGuard.Finding],
+        left: [LeftProcesses.Found], in slot: Slot
+    ) async throws -> Step {
+        let found = findings.isEmpty ? nil : WeirError.repositoryTouched(findings.map(\.description))
+        let running = left.isEmpty ? nil : WeirError.leftProcesses(left.map(\.description))
+        if let error = Self.joined([found, running, report.failure].compactMap { $0 }) {
+            return try await fail(attempt, error)
+        }
+        if let question = report.question {
+            try await loop.append(.blocked(task.id, question: question))
+            return .blocked(question: question)
+        }
+        let patch = try await Patch.capture(slot.folder, against: attempt.base, in: loop.git)
+        if patch.isEmpty, !report.refused.isEmpty { return try await fail(attempt, .toolsRefused(report.refused)) }
+        // The record is part of the commit, where there is one.
+        try await keep(record, nil)
+        return try await judge(attempt, patch)
+    }
+
+    /// Writes down what the agent was told and what came of it.
+    private func keep(_ record: PromptRecord, _ step: Step?) async throws {
+        var record = record
+        switch step {
+        case .done: return
+        case nil: record.outcome = "Its changes were judged: the ledger has what came out."
+        case .outdated: record.outcome = "The branch had moved on: it began again."
+        case .blocked(let question): (record.outcome, record.followUps) = ("It asked a person.", [question])
+        case .failed(let error, let feedback):
+            (record.outcome, record.followUps) = (error.message, feedback == error.message ? [] : [feedback])
+        }
+        try record.write(to: loop.folder, masker: loop.masker)
+        await loop.keeper.noteDocuments()
     }
 
     /// Several errors as one, by the first one's code.
@@ -107,9 +143,7 @@ struct TaskWork: Sendable {
         return error
     }
 
-    private func judge(_ attempt: Attempt, _ report: AgentReport, in slot: Slot) async throws -> Step {
-        let patch = try await Patch.capture(slot.folder, against: attempt.base, in: loop.git)
-        if patch.isEmpty, !report.refused.isEmpty { return try await fail(attempt, .toolsRefused(report.refused)) }
+    private func judge(_ attempt: Attempt, _ patch: Patch) async throws -> Step {
         let verdict = try await loop.parts.judge(task, patch, attempt)
         switch verdict.outcome {
         case .done(let commit):

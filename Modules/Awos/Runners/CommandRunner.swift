@@ -17,7 +17,9 @@ extension AgentReport {
     @Sendable static func ofCommand(_ transcript: AgentTranscript) -> AgentReport {
         var report = AgentReport()
         report.noteQuestion(in: String(transcript.output.suffix(4_000)))
-        if !transcript.ending.isSuccess { report.failure = .agentFailed("it ended with \(transcript.ending)") }
+        if !transcript.ending.isSuccess {
+            report.failure = .agentFailed("it ended with \(transcript.ending)", said: transcript.messages)
+        }
         return report
     }
 }

@@ -17,15 +17,23 @@ public struct Slot: Sendable, Hashable {
     /// Makes the work tree that of a commit and takes away all that was left: files, hooks, settings, refs.
     ///
     /// - Parameter repository: where the commit is; its objects are copied, none is shared.
+    /// - Parameter environment: what git gets; with a lease in it, what an awos that was killed left at work here is ended as
+    ///   its agents are.
     func reset(to commit: String, of repository: GitRepository, environment: [String: String]) async throws {
         try Self.requireFolder(folder)
-        let fresh = folder.deletingLastPathComponent().appending(path: "\(number).new", directoryHint: .isDirectory)
-        try Self.remove(fresh)
+        // A clone of an awos that was killed may still be written: each has a place of its own.
+        let slots = folder.deletingLastPathComponent()
+        for name in (try? FileManager.default.contentsOfDirectory(atPath: slots.path)) ?? []
+        where name.hasPrefix("\(number)-") && name.hasSuffix(".new") {
+            try? FileManager.default.removeItem(at: slots.appending(path: name))
+        }
+        let mark = String(UInt32.random(in: 0...UInt32.max), radix: 36)
+        let fresh = slots.appending(path: "\(number)-\(mark).new", directoryHint: .isDirectory)
         try await repository.run(
             [
                 "clone", "--quiet", "--local", "--no-hardlinks", "--no-checkout", "--no-tags", repository.root.path,
                 fresh.path,
-            ])
+            ], variables: environment.filter { $0.key == AgentEnvironment.lease })
         let clone = GitRepository(root: fresh, environment: environment)
         try await clone.run(["remote", "remove", "origin"])
         for name in try await clone.references(below: ["refs"]).keys {

@@ -25,4 +25,8 @@ extension WeirError {
     static func notDone(_ code: String, _ message: String) -> WeirError {
         WeirError(WeirError.Code(rawValue: code), message, hint: "change it and call `awos done` again")
     }
+
+    static func notAgreed() -> WeirError {
+        WeirError("awos.not_agreed", "nothing was begun: nobody agreed", kind: .usage)
+    }
 }

@@ -22,7 +22,7 @@ enum AwosProgram {
             DecisionCommands.approve, DecisionCommands.widen, DecisionCommands.acceptTest, DecisionCommands.answer,
             WorkCommands.start, WorkCommands.done, VerifyCommand.command,
             ContextCommand.command,
-            AgentsCommand.command, UndoCommand.command,
+            ImplementCommand.command, AgentsCommand.command, UndoCommand.command,
         ])
 
     /// Runs the process's own words; the exit code.

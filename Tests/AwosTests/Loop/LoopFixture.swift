@@ -36,7 +36,7 @@ struct LoopFixture: Sendable {
 
     /// A loop whose agent is this script; `$AWOS_TASK` names the task, and `$REPO` the main repository.
     func loop(
-        _ script: String, limits: LoopLimits = LoopLimits(graceSeconds: 0.05), verify: [String] = []
+        _ script: String, limits: LoopLimits = LoopLimits(graceSeconds: 0.05), verify: [UnprovedCriterion] = []
     ) async throws -> ImplementLoop {
         let agent = try fixture.folder.write(
             "#!/bin/sh\nREPO='\(root.path)'\nnumber=${AWOS_TASK##*-T}\n\(script)\n", to: ".weir/agent.sh")
@@ -44,9 +44,14 @@ struct LoopFixture: Sendable {
             folder, in: git, limits: limits,
             parts: LoopParts(
                 runner: { [root] _ in try .command(["sh", agent.path], root: root) },
-                prompt: { "do \($0.id)\n" + ($1.map { "before: \($0)\n" } ?? "") },
-                judge: { try await judge($0, $1, $2) }, verify: { _ in verify }),
+                prompt: { try prompt($0, $1) },
+                judge: { try await judge($0, $1, $2) }, verify: { verify }),
             environment: GitFixture.environment, events: events)
+    }
+
+    private func prompt(_ task: TaskFile, _ failure: String?) throws -> ContextPack {
+        let text = "do \(task.id)\n" + (failure.map { "before: \($0)\n" } ?? "")
+        return try ContextPack(opening: text, of: "\(task.id)", budgetTokens: 100_000) { _ in }
     }
 
     /// What a good agent does.
