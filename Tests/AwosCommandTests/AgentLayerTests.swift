@@ -9,11 +9,8 @@ import Testing
     static let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
         .deletingLastPathComponent()
 
-    /// Commands that are being built: their calls are read as soon as they are there.
-    static let later: Set = [
-        "approve", "widen", "start", "done", "verify", "implement", "check",
-        "adopt", "answer", "accept-test",
-    ]
+    /// A command that is being built: its calls are read as soon as it is there.
+    static let later: Set = ["implement"]
 
     static let documents: [String] = {
         let folders = [".claude/commands/awos", ".claude/agents", ".claude/skills", "docs"]
