@@ -34,16 +34,25 @@ struct ModelContext {
         budget.take(ContextCandidate("lineage", [slice], worth: 1, place: 0))
         budget.fill(
             selected.map { node in
-                let more = node.isModel ? files.text(node.file).map(SQLOutline.columns) ?? [] : []
+                // The text below tells the same; it is read twice only where nobody else knows the columns.
+                let isUnknown = node.isModel && lineage.isFromFiles
+                let more = isUnknown ? files.text(node.file).map(SQLOutline.columns) ?? [] : []
                 let forms = [true, false].map { summaries in
                     ContextPart(
                         node.relation, file: node.file, .outline,
                         wording.table(node, more: more, summaries: summaries))
                 }
                 return ContextCandidate("table \(node.relation)", forms, worth: 300, place: 1)
+            })
+        for node in selected where node.isModel {
+            guard budget.tokens >= Self.smallestTokens else {
+                budget.refuse(node.file, tokens: 0, because: "no tokens were left")
+                continue
             }
-                + selected.filter(\.isModel).map { node in
-                    files.candidate(node.file, node.file, worth: 200, place: .reference, outline: true)
-                })
+            budget.take(files.candidate(node.file, node.file, worth: 1, place: .reference, outline: true))
+        }
     }
+
+    /// With less than this left no model's text is read.
+    private static let smallestTokens = 40
 }
