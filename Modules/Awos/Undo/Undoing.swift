@@ -111,6 +111,10 @@ public struct Undoing: Sendable {
         let spec = try folder.spec()
         let ticked = Set(spec.criteria.filter(\.isTicked).map(\.id)).subtracting(criteria)
         try DurableFile.write(spec.ticking(ticked).text, to: folder.file(FunctionalSpec.fileName))
+        if let list = try? folder.document(BoxRendering.tasksFile) {
+            let text = BoxRendering.tasks(list, by: Ledger(contentsOf: folder.ledger))
+            try DurableFile.write(text, to: folder.file(BoxRendering.tasksFile))
+        }
         let index = try PrivateIndex(git, workTree: git.root)
         try await index.run(["read-tree", tree])
         try await index.run(["rm", "-r", "-f", "-q", "--cached", "--ignore-unmatch", "--", folder.path])

@@ -38,7 +38,8 @@ struct ImplementCall: Sendable {
         let loop = try await ImplementLoop(
             folder, in: session.git, limits: limits, parts: try parts(prompts), wrap: settings.wrap,
             environment: session.invocation.environment,
-            events: ImplementProgress(ProgressBoard(on: console), console), clock: session.clock)
+            events: ImplementProgress(ProgressBoard(on: console), console), clock: session.clock,
+            masker: try ProjectSecrets.masker(session.git.root))
         let summary = try await loop.run()
         if console.isJSON {
             console.print(summary.json(folder, prompts: prompts.all))

@@ -49,6 +49,15 @@ import Testing
         #expect(head.contains("prompts/003-T1-a1.md") && head.contains("pull-request.md"))
     }
 
+    @Test func whatIsTakenBackLosesItsBoxes() async throws {
+        let (fixture, _) = try await run(Self.good)
+        let undoing = Undoing(fixture.folder, in: fixture.git.git)
+        #expect(try await undoing.task(try fixture.task.id, by: "Ada").commits.count == 1)
+        #expect(try !isTicked(fixture))
+        #expect(try !fixture.folder.spec().criteria.contains(where: \.isTicked))
+        #expect(!FileManager.default.fileExists(atPath: fixture.git.folder.file("Modules/Ingest/Air.swift").path))
+    }
+
     @Test func theFailureOfACheckReachesTheNextAttempt() async throws {
         let script =
             "if grep -q 'airIsGood expected good'; then\n\(Self.good)\nelse\n\(Self.good)\necho bad > Modules/Ingest/Air.swift\nfi"
