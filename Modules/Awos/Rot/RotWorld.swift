@@ -1,5 +1,6 @@
 import Diagnostics
 import Foundation
+import Project
 
 /// All that the rules look at, read once: specs, branches, guides, the names in sources, commands, commits.
 public struct RotWorld: Sendable {
@@ -74,19 +75,25 @@ public struct RotDigests: Sendable {
         self.approval = approval
     }
 
-    /// What evidence would be about on the last commit; nothing where no open spec has evidence.
+    /// What evidence would be about on the last commit, and approvals with the settings that there are now.
     static func current(_ git: GitRepository, _ specs: [ReadSpec]) async throws -> RotDigests {
         let isAsked = specs.contains { spec in
             !spec.isMerged && spec.ledger.entries.contains { if case .checked = $0.event { true } else { false } }
         }
-        guard isAsked, let head = try await git.commit("HEAD") else { return .unknown }
+        let approval = try? specs.first.map { try AgentSettings.load($0.folder.tree.root) }
+        let digest = { @Sendable (spec: ReadSpec) in
+            approval.flatMap { try? Approval(spec.folder, settings: $0).digest() }
+        }
+        guard isAsked, let head = try await git.commit("HEAD") else {
+            return RotDigests(inputs: { _, _, _ in nil }, approval: digest)
+        }
         let inputs = try await InputsDigest(of: head, in: git)
         return RotDigests(
             inputs: { check, spec, task in
                 let criteria = spec.spec?.criteria.filter { $0.checks.contains(check) }.map(\.id) ?? []
                 let files = task?.scope ?? criteria.first.map { spec.tasks.filesOfCriterion($0) } ?? []
                 return try? inputs.digest(check, files: files)
-            }, approval: { _ in nil })
+            }, approval: digest)
     }
 
     /// Nothing is known.

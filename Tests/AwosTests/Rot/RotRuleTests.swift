@@ -183,7 +183,9 @@ import Testing
         let task = try TaskFile(MarkdownFile(RotFixture.files[RotFixture.first]!, file: RotFixture.first))
         let spec = try FunctionalSpec(MarkdownFile(RotFixture.files[RotFixture.spec]!, file: RotFixture.spec))
         let (test, sql) = (task.checks[0], spec.criteria[0].checks[0])
+        let folder = try SpecTree(root: git.folder.url).folder("003")
         let events: [LedgerEntry.Event] = [
+            .approved(by: "Ada", digest: try Approval(folder).digest(), mode: "human-in-loop"),
             .checked(
                 RotFixture.evidence("003-T1", test.text, inputs: try inputs.digest(test, files: task.scope))),
             .checked(
