@@ -72,10 +72,26 @@ public struct Approval: Sendable {
         return last.digest == (try digest()) ? .standing(by: last.by) : .lapsed(by: last.by)
     }
 
-    /// Writes into the ledger that this person agrees.
+    /// Writes into the ledger that this person agrees, and takes the marks of unread text out of what was agreed to.
+    ///
+    /// Where the policy agrees nobody has read anything: the marks stay.
     public func record(by person: String, at now: Date) throws {
+        if person != Self.policy { try removeMarks() }
         let event = LedgerEntry.Event.approved(by: person, digest: try digest(), mode: settings.mode.rawValue)
         try Ledger.append([LedgerEntry(at: now, event)], to: folder.ledger)
+    }
+
+    private func removeMarks() throws {
+        let considerations = "technical-considerations.md"
+        let files = FileManager.default
+        let others =
+            files.fileExists(atPath: folder.file(considerations).path) ? [try folder.document(considerations)] : []
+        for read in [try folder.spec().document] + (try folder.tasks().map(\.document)) + others {
+            var document = read
+            for line in document.lines(marked: FunctionalSpec.unreviewedMark).reversed() { document.removeLine(line) }
+            guard document != read else { continue }
+            try DurableFile.write(document.text, to: folder.tree.root.appending(path: document.file))
+        }
     }
 
     /// Throws `awos.approval_required` when nobody agreed; in autonomous mode the policy agrees, and that is recorded.

@@ -41,6 +41,19 @@ import Testing
         #expect(try approval.state() == .lapsed(by: "Ada"))
     }
 
+    @Test func whoAgreesHasReadIt() async throws {
+        let fixture = try await JudgeFixture()
+        let place = fixture.folder.file("functional-spec.md")
+        let text = try String(contentsOf: place, encoding: .utf8)
+        try DurableFile.write(text + "\n<!-- not-user-reviewed -->\nMore.\n", to: place)
+        try Approval(fixture.folder, settings: AgentSettings(mode: .autonomous)).require(at: now)
+        #expect(try !fixture.folder.spec().isReviewed)
+        let approval = Approval(fixture.folder, settings: AgentSettings())
+        try approval.record(by: "Ada", at: now)
+        #expect(try String(contentsOf: place, encoding: .utf8) == text + "\nMore.\n")
+        #expect(try approval.state() == .standing(by: "Ada"))
+    }
+
     @Test func autonomousModeIsRecordedAsTheApprover() async throws {
         let fixture = try await JudgeFixture()
         let error = #expect(throws: WeirError.self) {
