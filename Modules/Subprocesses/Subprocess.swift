@@ -72,14 +72,23 @@ public final class Subprocess: Sendable {
         thread.start()
     }
 
+    private static let busyTries = 200
+
     private static func spawn(_ launch: SubprocessLaunch, _ descriptors: [Int32]) throws -> pid_t {
         let path = try launch.path()
         let words = ([launch.program] + launch.arguments).map { strdup($0) } + [nil]
         let variables = launch.environment.map { $0.map { strdup("\($0.key)=\($0.value)") } + [nil] }
         defer { for text in words + (variables ?? []) { free(text) } }
         var process: pid_t = 0
-        let error = weir_spawn(
-            path, words, variables, launch.directory?.path, descriptors, launch.leadsGroup, &process)
+        var error: Int32 = 0
+        // A program that was written a moment ago is busy as long as a child of another thread, between its start and its
+        // closing of descriptors, has it open for writing: a few milliseconds.
+        for _ in 0..<busyTries {
+            error = weir_spawn(
+                path, words, variables, launch.directory?.path, descriptors, launch.leadsGroup, &process)
+            guard error == ETXTBSY else { break }
+            usleep(2000)
+        }
         guard error == 0 else { throw WeirError.notStarted(launch, errorNumber: error) }
         return process
     }

@@ -111,6 +111,22 @@ import Testing
         #expect(await program.waitForEnd() == .signalled(SIGPIPE))
     }
 
+    @Test func aProgramThatIsStillBeingWrittenIsWaitedFor() async throws {
+        let folder = try TemporaryDirectory()
+        let file = folder.file("late")
+        let writer = open(file.path, O_WRONLY | O_CREAT, 0o755)
+        let text = Array("#!/bin/sh\necho late\n".utf8)
+        #expect(write(writer, text, text.count) == text.count)
+        async let launched = offload {
+            try Subprocess(SubprocessLaunch(file.path), output: .kept())
+        }
+        try await Task.sleep(for: .milliseconds(20))
+        close(writer)
+        let program = try await launched
+        #expect(await program.waitForEnd().isSuccess)
+        #expect(program.output == "late\n")
+    }
+
     @Test func manyAtOnceEndEachForItself() async throws {
         let codes = try await withThrowingTaskGroup(of: Bool.self) { group in
             for number in Int32(0)..<60 {
