@@ -1,4 +1,3 @@
-import DurableFiles
 import Foundation
 
 /// What was done for a spec and why, told from its documents and its ledger: `pull-request.md`.
@@ -19,22 +18,6 @@ public struct PullRequestText: Sendable {
         self.tasks = tasks
         self.ledger = ledger
         self.considerations = considerations
-    }
-
-    /// Reads a spec's folder.
-    public init(_ folder: SpecFolder) throws {
-        self.init(
-            spec: try folder.spec(), tasks: try TaskGraph(try folder.tasks()).tasks,
-            ledger: Ledger(contentsOf: folder.ledger),
-            considerations: try? folder.document("technical-considerations.md"))
-    }
-
-    /// Writes the text into the spec's folder; its path below the root.
-    @discardableResult
-    public func write(to folder: SpecFolder) throws -> String {
-        let file = folder.file(Self.fileName)
-        _ = try DurableFile.write(text, to: file)
-        return folder.tree.shown(file)
     }
 
     /// The document.

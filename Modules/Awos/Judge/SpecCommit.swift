@@ -3,7 +3,7 @@ import DurableFiles
 import Foundation
 
 /// One commit of awos on a spec's branch: a tree of code, and the spec's folder as it is in the checkout with new lines in
-/// its ledger and its boxes as these have them.
+/// its ledger, and its boxes and its account as these have them.
 struct SpecCommit: Sendable {
     let git: GitRepository
     let folder: SpecFolder
@@ -19,9 +19,11 @@ struct SpecCommit: Sendable {
         var seen: [String: String] = [:]
         for (file, text) in try await rendered(Ledger(text: text), on: tree) {
             let path = "\(folder.path)/\(file)"
-            seen[path] = try await git.run(
-                ["hash-object", "--path=\(path)", folder.file(file).path]
-            ).trimmed
+            if FileManager.default.fileExists(atPath: folder.file(file).path) {
+                seen[path] = try await git.run(
+                    ["hash-object", "--path=\(path)", folder.file(file).path]
+                ).trimmed
+            }
             try await put(text, at: path, into: index)
         }
         try await put(text, at: "\(folder.path)/\(Ledger.fileName)", into: index)
@@ -32,16 +34,20 @@ struct SpecCommit: Sendable {
         return try await CheckoutSync(git).move(folder.branch, from: head, to: commit, seen: seen) ? commit : nil
     }
 
-    /// The documents with boxes, by their name in the folder.
+    /// The documents with boxes and the account of the work, by their name in the folder.
     private func rendered(_ ledger: Ledger, on tree: String) async throws -> [(String, String)] {
         let inputs = try await InputsDigest(of: tree, in: git)
         let spec = try folder.spec()
-        let proved = try BoxRendering.proved(spec, tasks: try folder.tasks(), by: ledger, on: inputs)
+        let tasks = try folder.tasks()
+        let proved = try BoxRendering.proved(spec, tasks: tasks, by: ledger, on: inputs)
         var all = [(FunctionalSpec.fileName, BoxRendering.spec(spec, proved: proved))]
         if let list = try? folder.document(BoxRendering.tasksFile) {
             all.append((BoxRendering.tasksFile, BoxRendering.tasks(list, by: ledger)))
         }
-        return all
+        let account = PullRequestText(
+            spec: spec, tasks: try TaskGraph(tasks).tasks, ledger: ledger,
+            considerations: try? folder.document("technical-considerations.md"))
+        return all + [(PullRequestText.fileName, account.text)]
     }
 
     private func put(_ text: String, at path: String, into index: PrivateIndex) async throws {

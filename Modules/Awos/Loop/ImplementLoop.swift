@@ -90,10 +90,7 @@ public struct ImplementLoop: Sendable {
                 break
             }
             send("spec.verify", "\(folder.number): every task is done; the criteria are checked", nil)
-            let failed = try await bench.use { [parts, folder] in
-                try PullRequestText(folder).write(to: folder)
-                return try await parts.verify()
-            }
+            let failed = try await bench.use { [parts] in try await parts.verify() }
             try await keeper.noteAll()
             unproved = failed
             guard round < limits.rounds, !failed.isEmpty, try state().contains(where: { !$0.state.isDone }) else {

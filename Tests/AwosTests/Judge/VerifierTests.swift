@@ -16,6 +16,10 @@ import Testing
         #expect(try await git.commit("HEAD") == found.commit)
         #expect(try await git.run(["log", "-1", "--format=%B"]).contains("Awos-Spec: 003"))
         #expect(try await git.changedPaths(untracked: true) == [])
+        // What is told of the work is told after the proof.
+        let account = try fixture.text("context/spec/003-air/pull-request.md")
+        #expect(account.contains("| AC-1 |") && account.contains("passed on"))
+        #expect(!account.contains("AC-1 is not proved"))
         // Nothing is stale, so nothing runs, and a box loses its tick when what it depends on changes.
         #expect(try await fixture.judge.verify(staleOnly: true).results.map(\.wasRun) == [false])
         try await fixture.git.commit([JudgeFixture.code: "// bad\n"], "feat: bad")

@@ -28,7 +28,7 @@ import Testing
         #expect(
             taken.split(separator: "\n").sorted() == [
                 "Modules/Ingest/Air.swift", "Tests/IngestTests/AirTests.swift", "context/spec/003-air/ledger.jsonl",
-                "context/spec/003-air/tasks.md",
+                "context/spec/003-air/pull-request.md", "context/spec/003-air/tasks.md",
             ])
     }
 
