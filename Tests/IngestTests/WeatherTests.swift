@@ -2,6 +2,7 @@ import Diagnostics
 import Foundation
 import HTTPClient
 import Ingest
+import SQLiteEngine
 import SampleData
 import Testing
 import Warehouse
@@ -115,6 +116,44 @@ import Warehouse
         #expect(try await bench.run(.weather, ["location": "input/weather"]).skippedFiles == 3)
     }
 
+    @Test(arguments: [false, true], ["DuckDB", "SQLite"])
+    func aRecordedAnswerMayHoldOnePartOfTheAPI(_ hasOther: Bool, _ engine: String) async throws {
+        let bench = try await IngestBench(engine: engine == "SQLite" ? try await SQLite.open() : nil)
+        let daysAlone = Answers.imperial.replacing("\"hourly\":", with: "\"minutely_15\":")
+        try bench.write(daysAlone, to: "days.json")
+        if hasOther { try bench.write(Answers.imperial, to: "whole.json") }
+        let report = try await bench.run(.weather)
+        let tables = try #require(report.loads.first).tables
+        #expect(tables.map(\.rowsRead) == (hasOther ? [4, 2] : [2, 0]))
+        #expect(tables.map(\.schemaChanges) == [[], ["passed over, has no 'hourly': days.json"]])
+        #expect(
+            try await bench.rows("select date, temperature_max_celsius from raw.weather_daily order by date")
+                == ["2024-05-01|10.0", "2024-05-02|"])
+        #expect(try await bench.rows("select count(*) from raw.weather_hourly") == [hasOther ? "2" : "0"])
+        // What was passed over is known, and not looked at again.
+        #expect(try await bench.run(.weather).loads.isEmpty)
+    }
+
+    @Test func aRecordedAnswerWithoutAnyPartIsNone() async throws {
+        let bench = try await IngestBench()
+        let other = Answers.imperial.replacing("\"daily\":", with: "\"weekly\":")
+            .replacing("\"hourly\":", with: "\"minutely_15\":")
+        try bench.write(other, to: "ny.json")
+        let error = try await bench.failure(.weather)
+        #expect(error.code == "ingest.no_records")
+        #expect(error.message.contains("'ny.json' has nothing under 'daily'"))
+    }
+
+    @Test func anAnswerThatWasAskedForHoldsEveryPart() async throws {
+        let bench = try await IngestBench()
+        let answer = Answers.imperial.replacing("\"hourly\":", with: "\"minutely_15\":")
+        let error = try await bench.failure(
+            .weather, ["location": address, "from": "2024-06-01"], IngestRequest(),
+            ScriptedTransport { _ in .json(answer) })
+        #expect(error.code == "ingest.no_records")
+        #expect(error.message.contains("has nothing under 'hourly'"))
+    }
+
     @Test(arguments: [
         ("\"rain_sum\": [0.5, null], ", "", "ingest.vanished_field", "lacks 'rain_sum' under 'daily'"),
         ("[0.5, null]", "[0.5]", "ingest.uneven_arrays", "the arrays under 'daily'"),
@@ -122,7 +161,6 @@ import Warehouse
             "\"rain_sum\": \"inch\"", "\"rain_sum\": \"furlong\"", "ingest.unknown_unit",
             "the unit 'furlong' for 'rain_sum'"
         ),
-        ("\"daily\":", "\"weekly\":", "ingest.no_records", "has nothing under 'daily'"),
     ])
     func refusesAnAnswerThatIsNotWhole(_ part: String, _ other: String, _ code: String, _ message: String) async throws
     {

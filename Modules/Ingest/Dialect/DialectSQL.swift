@@ -123,6 +123,14 @@ enum DialectSQL {
             """
     }
 
+    /// The kinds of what stands under these keys of the document `content`, as one row; null for a key that is not there.
+    static func holds(_ keys: [String], _ document: SQL, _ dialect: any SQLDialect) -> SQL {
+        let kinds = keys.enumerated().map { index, key in
+            "json_type(content, \(raw: dialect.literal(.text("$.\"\(key)\"")))) as \(identifier: "k\(index)")" as SQL
+        }
+        return "select \(kinds.joined()) from (\(document)) as document"
+    }
+
     /// The lengths of the arrays of these fields and the units, as one row: `<index>` columns of integers, then a text.
     static func shape(_ document: SQL, key: String, units: String, fields: [String], _ dialect: any SQLDialect) -> SQL {
         let path = { (parts: [String]) in SQL(raw: dialect.literal(.text("$" + parts.map { ".\"\($0)\"" }.joined()))) }

@@ -31,6 +31,9 @@ struct LandedFile: Sendable, Hashable {
         let fields: [String]
     }
 
+    /// Whether it was there before, as a file; otherwise it was asked for, by its address.
+    var isRecorded: Bool { !address.contains("://") }
+
     /// What the books call the parts of it: its months, or the whole.
     var parts: [String] { isPartial ? months.map(\.description) : [""] }
 

@@ -12,6 +12,8 @@ struct LoadPreparation {
     struct Prepared: Sendable {
         var manifest: LandingManifest
         var files: [TableName: [DataFile]] = [:]
+        /// What a table's load passes over, in words.
+        var notes: [TableName: [String]] = [:]
     }
 
     func prepare(_ folder: LandingFolder, _ manifest: LandingManifest) async throws -> Prepared {
@@ -21,10 +23,20 @@ struct LoadPreparation {
             try Task.checkCancellation()
             let unpacker = Unpacker(folder: folder, memberEndings: memberEndings(file))
             let paths = try await offload { try unpacker.dataFiles(of: file) }
+            let parts = RecordedParts(of: file, for: source.resources)
+            let lacking = try await engine.withConnection { connection in
+                try paths.map { try parts.lacking(in: $0, connection) }
+            }
             for resource in source.resources where file.tables.contains(resource.table) {
                 let inspector = FileInspector(
                     resource: resource, contract: try settings.contract(resource.contract), folder: folder)
-                let found = try await engine.withConnection { try inspector.inspect(paths, of: file, $0) }
+                let held = zip(paths, lacking).filter { $1[resource.table] == nil }.map(\.0)
+                let found = try await engine.withConnection { try inspector.inspect(held, of: file, $0) }
+                for (path, lacking) in zip(paths, lacking) {
+                    guard let part = lacking[resource.table] else { continue }
+                    prepared.notes[resource.table, default: []].append(
+                        "passed over, has no '\(part)': \(path.lastPathComponent)")
+                }
                 prepared.files[resource.table, default: []] += found
                 prepared.manifest.files[index].members = found.map { Self.member($0, folder) }
             }

@@ -27,7 +27,8 @@ struct Loader {
                     guard let files = prepared.files[resource.table],
                         !books.loads.contains([prepared.manifest.loadID, resource.table.description])
                     else { return nil }
-                    return try load(resource, files, prepared.manifest, books, target)
+                    let notes = prepared.notes[resource.table] ?? []
+                    return try load(resource, files, prepared.manifest, books, target, notes)
                 }
             }
         }
@@ -49,13 +50,14 @@ struct Loader {
 
     private func load(
         _ resource: Resource, _ files: [DataFile], _ manifest: LandingManifest, _ books: BookkeepingState,
-        _ target: TargetTable
+        _ target: TargetTable, _ notes: [String]
     ) throws -> IngestReport.TableLoad {
         if manifest.isFullRefresh { try Bookkeeping.forget(source.name, resource.table, target.connection) }
-        let outcome = try TableLoad(
+        var outcome = try TableLoad(
             source: source, resource: resource, settings: settings, contract: try settings.contract(resource.contract),
             manifest: manifest, files: files, target: target, progress: progress
         ).run()
+        outcome.changes += notes
         let old =
             manifest.isFullRefresh ? nil : books.cursors[resource.table.description].flatMap { $0.isEmpty ? nil : $0 }
         let cursor = [old, outcome.cursor].compactMap { $0 }.max(by: Self.isBefore)
