@@ -19,10 +19,11 @@ extension WeirError {
             hint: "name it in the `criteria:` of the task that makes it true", kind: .usage)
     }
 
-    static func noTasks(_ spec: SpecFolder, at place: SourceLocation) -> WeirError {
+    static func noTasks(_ spec: SpecFolder, _ criteria: Int, at place: SourceLocation) -> WeirError {
         WeirError(
-            "awos.no_task", "\(spec.name) has no tasks yet", at: place, hint: "make them: awos tasks \(spec.number)",
-            kind: .usage)
+            "awos.no_task",
+            "\(spec.name) has no tasks: nothing carries its \(criteria == 1 ? "criterion" : "\(criteria) criteria")",
+            at: place, hint: "make them: awos tasks \(spec.number)", kind: .usage)
     }
 
     static func unknownCriterion(_ id: String, at place: SourceLocation, known: [String]) -> WeirError {

@@ -52,9 +52,6 @@ extension SpecTree {
 }
 
 extension [ReadSpec] {
-    /// The status of each; throws all that is wrong in the documents of any.
-    public func statuses() throws -> [SpecStatus] {
-        try WeirErrors.throwIfAny(flatMap(\.errors))
-        return try map { try $0.status() }
-    }
+    /// Throws all that is wrong in the documents of any: what could be read was shown before.
+    public func requireReadable() throws { try WeirErrors.throwIfAny(flatMap(\.errors)) }
 }

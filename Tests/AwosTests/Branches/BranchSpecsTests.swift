@@ -9,7 +9,9 @@ import Testing
     }
 
     private func words(_ git: GitFixture) async throws -> [String] {
-        try await overview(git).farthest.statuses().map { "\($0.folder.name) \($0.word) \($0.branch ?? "-")" }
+        try await overview(git).farthest.map { try $0.status() }.map {
+            "\($0.folder.name) \($0.word) \($0.branch ?? "-")"
+        }
     }
 
     private static let allDone = RotFixture.lines(

@@ -98,13 +98,15 @@ import Testing
             "context/spec/003-soil/functional-spec.md", nil, soil("003"),
             "error awos.double_spec \(F.spec): the number 003 is taken twice",
             "error awos.double_spec context/spec/003-soil/functional-spec.md: the number 003 is taken twice",
-            "warning awos.no_task context/spec/003-soil/functional-spec.md: 003-soil has no tasks yet"),
+            "error awos.no_task context/spec/003-soil/functional-spec.md:9:1: "
+                + "003-soil has no tasks: nothing carries its 2 criteria"),
         Broken(
             "context/spec/004-air/functional-spec.md", nil, soil("004").replacing("name: soil", with: "name: air"),
             "error awos.table_of_two_specs \(F.spec):5:1: 004-air, which is open too, changes the contract of raw.air",
-            "warning awos.no_task context/spec/004-air/functional-spec.md: 004-air has no tasks yet",
             "error awos.table_of_two_specs context/spec/004-air/functional-spec.md:5:1: "
-                + "003-air, which is open too, changes the contract of raw.air"),
+                + "003-air, which is open too, changes the contract of raw.air",
+            "error awos.no_task context/spec/004-air/functional-spec.md:9:1: "
+                + "004-air has no tasks: nothing carries its 2 criteria"),
         // Guides that name what is gone.
         Broken(
             "CLAUDE.md", "Weather.swift", "Soil.swift",

@@ -1,12 +1,11 @@
-import Diagnostics
-
 extension RotRule {
-    /// Every criterion is carried by a task, as soon as there are tasks.
+    /// Every criterion is carried by a task.
     static let criteriaWithoutTask = eachSpec { spec, _ in
         guard let document = spec.spec else { return [] }
         let hasTasks = spec.paths.contains { $0.hasPrefix("tasks/") && $0.hasSuffix(".md") }
         guard hasTasks else {
-            return [Diagnostic(.noTasks(spec.folder, at: SourceLocation(file: document.document.file)), .warning)]
+            guard let first = document.criteria.first else { return [] }
+            return [Diagnostic(.noTasks(spec.folder, document.criteria.count, at: first.location))]
         }
         // A task that cannot be read may carry anything.
         guard !spec.hasUnreadableTasks else { return [] }
