@@ -47,6 +47,36 @@ import Testing
             next.code == 2 && next.messages.contains("'air_quality' is taken: there is context/spec/001-air-quality"))
     }
 
+    @Test func callsAtOnceTakeNumbersOfTheirOwn() async throws {
+        let fixture = try await AwosFixture(Self.sources)
+        try fixture.folder.write("[{\"a\": 1}]", to: "air.json")
+        let calls =
+            (1...6).map { ["spec", "A page about demand \($0)", "--kind", "page", "--name", "demand_\($0)"] }
+            + [["spec", "Air", "--kind", "source", "--name", "air", "--sample", "air.json"]]
+        let codes = await withTaskGroup(of: Int32.self) { group in
+            for words in calls { group.addTask { await fixture.call(words).code } }
+            return await group.reduce(into: []) { $0.append($1) }
+        }
+        #expect(codes == Array(repeating: 0, count: 7))
+        let folders = SpecTree(root: fixture.folder.url).folders()
+        #expect(folders.map(\.number.value) == Array(1...7))
+        let source = try #require(folders.first { $0.name.hasSuffix("-air") })
+        #expect(try source.spec().answers["sample"] == "\(source.path)/sample/air.json")
+    }
+
+    @Test func oneOfTwoCallsAtOnceGetsAName() async throws {
+        let fixture = try await AwosFixture(Self.sources)
+        let calls = await withTaskGroup(of: AwosFixture.Call.self) { group in
+            for intent in ["A page about demand", "Demand, again"] {
+                group.addTask { await fixture.call(["spec", intent, "--kind", "page", "--name", "demand"]) }
+            }
+            return await group.reduce(into: []) { $0.append($1) }
+        }
+        #expect(calls.map(\.code).sorted() == [0, 2])
+        #expect(calls.contains { $0.messages.contains("'demand' is taken: there is context/spec/001-demand") })
+        #expect(SpecTree(root: fixture.folder.url).folders().map(\.name) == ["001-demand"])
+    }
+
     @Test func aPlanIsShownAndNotWritten() async throws {
         let fixture = try await AwosFixture(Self.sources)
         let call = await fixture.call(["spec", "A page about demand", "--plan", "--json"])

@@ -41,6 +41,8 @@ public struct SpecDraft: Sendable {
     public let isGuessed: Bool
     /// What is known.
     public let draft: Kind.Draft
+    /// Whether the caller named the number.
+    private let isNumberNamed: Bool
     private let sample: SampleFile?
     private let tree: SpecTree
 
@@ -55,12 +57,13 @@ public struct SpecDraft: Sendable {
         sample = try request.sample.map { try SampleFile($0.place, shown: $0.shown) }
         guard let name = request.name ?? DraftName.of(request.intent, kind: kind) else { throw WeirError.noName() }
         try DraftName.check(name)
+        isNumberNamed = request.number != nil
         let numbers = try await SpecNumbers(git, tree)
         let number = try request.number.map { try numbers.free($0) } ?? numbers.next
         var answers = try request.answers?.answers(to: kind.questions) ?? [:]
         if !request.modules.isEmpty { answers["modules"] = request.modules.joined(separator: ", ") }
         if let sample {
-            answers["sample"] = "\(Self.folder(number, name))/\(SampleFile.folder)/\(sample.name)"
+            answers["sample"] = Self.place(of: sample, number, name)
             if let rows = sample.rows { answers["rows"] = answers["rows"] ?? "\(rows)" }
         }
         let bare = Kind.Draft(
@@ -69,12 +72,34 @@ public struct SpecDraft: Sendable {
         try checkNames()
     }
 
-    private init(_ kind: Kind, _ isGuessed: Bool, _ draft: Kind.Draft, _ sample: SampleFile?, _ tree: SpecTree) {
-        (self.kind, self.isGuessed, self.draft, self.sample, self.tree) = (kind, isGuessed, draft, sample, tree)
+    private init(_ other: SpecDraft, _ draft: Kind.Draft) {
+        (kind, isGuessed, isNumberNamed) = (other.kind, other.isGuessed, other.isNumberNamed)
+        (self.draft, sample, tree) = (draft, other.sample, other.tree)
     }
 
     private static func folder(_ number: SpecNumber, _ name: String) -> String {
         "context/spec/\(number)-\(name.replacing("_", with: "-"))"
+    }
+
+    private static func place(of sample: SampleFile, _ number: SpecNumber, _ name: String) -> String {
+        "\(folder(number, name))/\(SampleFile.folder)/\(sample.name)"
+    }
+
+    /// The draft under the number that it keeps: made under `SpecNumbers.lock`, just before its files are written.
+    ///
+    /// Somebody may have taken the number, or the name, since the draft was made. The next number is as good, unless the
+    /// caller named one.
+    public func settled(by numbers: SpecNumbers) throws -> SpecDraft {
+        let number = isNumberNamed ? try numbers.free(draft.number) : numbers.next
+        var answers = draft.answers
+        if let sample { answers["sample"] = Self.place(of: sample, number, draft.name) }
+        let settled = SpecDraft(
+            self,
+            Kind.Draft(
+                number: number, intent: draft.intent, name: draft.name, modules: draft.modules, answers: answers,
+                sources: draft.sources))
+        try settled.checkNames()
+        return settled
     }
 
     /// The folder of the spec below the root.
@@ -89,7 +114,7 @@ public struct SpecDraft: Sendable {
 
     /// The draft with these answers more; throws when one has not the wanted form.
     public func answering(_ more: [String: String]) throws -> SpecDraft {
-        SpecDraft(kind, isGuessed, try Self.answered(draft, more, kind, tree), sample, tree)
+        SpecDraft(self, try Self.answered(draft, more, kind, tree))
     }
 
     /// Judges answers and puts them in.

@@ -1,4 +1,5 @@
 import Diagnostics
+import DurableFiles
 import Foundation
 
 /// The numbers of specs over the work tree and all branches, those of remotes included.
@@ -32,6 +33,12 @@ public struct SpecNumbers: Sendable {
             if let found = name.firstMatch(of: /\/awos\/(\d{3,}-[^\/]+)$/) { note(&places, String(found.1), name) }
         }
         self.places = places
+    }
+
+    /// Keeps every other awos from taking a number in this checkout: held from reading the numbers until what takes one is
+    /// written. Waits for a holder, who needs a moment.
+    public static func lock(_ root: URL, clock: any WallClock) async throws -> LockFile {
+        try await LockFile.acquire(at: root.appending(path: ".weir/spec.lock"), waitSeconds: 30, clock: clock)
     }
 
     /// The number behind the highest.

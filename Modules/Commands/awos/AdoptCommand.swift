@@ -22,11 +22,13 @@ enum AdoptCommand {
 
     @Sendable static func run(_ invocation: Invocation) async throws {
         let session = try await AwosSession(invocation)
+        let isWriting = try invocation[write]
+        let lock = isWriting ? try await SpecNumbers.lock(session.git.root, clock: session.clock) : nil
+        defer { lock?.release() }
         let overview = try await SpecOverview.read(session.tree, session.git)
         let adoption = try Adoption.read(
             invocation.file(try invocation[folder]), into: session.tree,
             taken: overview.branches.names.map(\.folder))
-        let isWriting = try invocation[write]
         let written = isWriting ? try adoption.write(to: session.git.root) : 0
         if invocation.wantsJSON { return session.console.print(adoption.json(written: written)) }
         show(adoption, written: isWriting ? written : nil, session.console)

@@ -19,8 +19,10 @@ enum RenumberCommand {
         let session = try await AwosSession(invocation)
         let folder = try session.tree.folder(try invocation[Drafts.spec])
         let wanted = try invocation[number].flatMap { SpecNumber($0) }
-        let renumbering = try Renumbering(folder, to: wanted, try await SpecNumbers(session.git, session.tree))
         let isPlan = try invocation[Drafts.plan]
+        let lock = isPlan ? nil : try await SpecNumbers.lock(session.git.root, clock: session.clock)
+        defer { lock?.release() }
+        let renumbering = try Renumbering(folder, to: wanted, try await SpecNumbers(session.git, session.tree))
         if !isPlan { try renumbering.apply() }
         if invocation.wantsJSON {
             return session.console.print([

@@ -49,6 +49,12 @@ enum SpecCommand {
             draft = try draft.answering(
                 await AnswerSources.ask(draft.openQuestions, session.console) { _ = try draft.answering($0) })
         }
+        let lock = try invocation[Drafts.plan] ? nil : await SpecNumbers.lock(session.git.root, clock: session.clock)
+        defer { lock?.release() }
+        try finish(try draft.settled(by: try await SpecNumbers(session.git, session.tree)), session)
+    }
+
+    private static func finish(_ draft: SpecDraft, _ session: AwosSession) throws {
         try Drafts.finish(
             try draft.plan(), session,
             facts: [
