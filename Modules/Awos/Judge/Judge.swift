@@ -50,7 +50,7 @@ public struct Judge: Sendable {
         if let failure = failure(of: runs, task: task) {
             return try fail(task, attempt, failure, evidence: runs.map(\.evidence), feedback: feedback(runs))
         }
-        return try await commit(task, attempt, tree: tree, head: head, runs, prover)
+        return try await commit(task, attempt, tree: tree, provedOn: tree, head: head, runs, prover)
     }
 
     /// What is wrong with a patch before anything is run.
@@ -78,7 +78,7 @@ public struct Judge: Sendable {
     }
 
     /// The first check that is not green, as an error.
-    private func failure(of runs: [Prover.Run], task: TaskFile) -> WeirError? {
+    func failure(of runs: [Prover.Run], task: TaskFile) -> WeirError? {
         let open = runs.first { $0.evidence.outcome != .passed }
         guard let open else { return runs.isEmpty ? .noCheck(task.id) : nil }
         switch open.evidence.outcome {
@@ -116,22 +116,24 @@ public struct Judge: Sendable {
             feedback: feedback.isEmpty ? message : feedback)
     }
 
-    private func commit(
-        _ task: TaskFile, _ attempt: Attempt, tree: String, head: String, _ runs: [Prover.Run], _ prover: Prover
+    /// Makes the commit of a task whose checks passed on `proved`, which is `tree` or has other tasks' files as well.
+    func commit(
+        _ task: TaskFile, _ attempt: Attempt, tree: String, provedOn proved: String, head: String,
+        _ runs: [Prover.Run], _ prover: Prover
     ) async throws -> Verdict {
-        let inputs = try await prover.inputs(of: tree).digest(task.checks, files: task.scope)
+        let inputs = try await prover.inputs(of: proved).digest(task.checks, files: task.scope)
         let evidence = runs.map(\.evidence)
         let entries =
             evidence.map { LedgerEntry(at: clock.now, .checked($0)) } + [
                 LedgerEntry(
                     at: clock.now,
-                    .done(task.id, attempt: attempt.number, tree: tree, inputs: inputs, usage: attempt.usage))
+                    .done(task.id, attempt: attempt.number, tree: proved, inputs: inputs, usage: attempt.usage))
             ]
         let isFix = try folder.spec().kind == "fix" || task.isFix
         let message = SpecCommit.message(
             isFix ? "fix" : "feat", task.module, task.title,
             body:
-                "\(runs.count) checks passed on tree \(tree.prefix(12)), attempt \(attempt.number) by \(attempt.runner).",
+                "\(runs.count) checks passed on tree \(proved.prefix(12)), attempt \(attempt.number) by \(attempt.runner).",
             trailer: "Awos-Task: \(task.id)")
         guard
             let commit = try await SpecCommit(git: git, folder: folder).make(

@@ -23,6 +23,20 @@ public struct Attempt: Sendable, Hashable {
     }
 }
 
+/// A task and one try at it.
+public struct TaskAttempt: Sendable {
+    /// The task.
+    public let task: TaskFile
+    /// The try.
+    public let attempt: Attempt
+
+    /// A try at a task.
+    public init(_ task: TaskFile, _ attempt: Attempt) {
+        self.task = task
+        self.attempt = attempt
+    }
+}
+
 /// What became of a patch. The judge has written it into the ledger already.
 public struct Verdict: Sendable, Hashable {
     /// The three ways out.

@@ -10,6 +10,9 @@ public struct LoopParts: Sendable {
     public var prompt: @Sendable (TaskFile, _ lastFailure: String?) async throws -> ContextPack
     /// Judges a patch; it has written its verdict into the ledger, and what is done is a commit of the branch.
     public var judge: @Sendable (TaskFile, Patch, Attempt) async throws -> Verdict
+    /// Judges the work on several tasks, done in one go; fewer verdicts than tasks where one fails, or where each is to be
+    /// judged alone.
+    public var judgeTogether: @Sendable (Patch, [TaskAttempt]) async throws -> [Verdict]
     /// Judges the whole spec, and makes tasks of what fails; the criteria that are not proved.
     public var verify: @Sendable () async throws -> [UnprovedCriterion]
     /// Shows a person the prompt of a task that nobody else does; whether to wait for the end of their work.
@@ -20,12 +23,16 @@ public struct LoopParts: Sendable {
         runner: @escaping @Sendable (TaskFile) throws -> Runner,
         prompt: @escaping @Sendable (TaskFile, _ lastFailure: String?) async throws -> ContextPack,
         judge: @escaping @Sendable (TaskFile, Patch, Attempt) async throws -> Verdict,
+        judgeTogether:
+            @escaping @Sendable (Patch, [TaskAttempt]) async throws -> [Verdict] = { _, _ in []
+            },
         verify: @escaping @Sendable () async throws -> [UnprovedCriterion],
         handOver: @escaping @Sendable (TaskFile, _ prompt: String) async throws -> Bool = { _, _ in false }
     ) {
         self.runner = runner
         self.prompt = prompt
         self.judge = judge
+        self.judgeTogether = judgeTogether
         self.verify = verify
         self.handOver = handOver
     }
@@ -135,9 +142,10 @@ public struct ImplementLoop: Sendable {
     // MARK: Tasks
 
     private func workOff() async throws -> [TaskID: TaskOutcome] {
-        try await withThrowingTaskGroup(of: (TaskID, TaskOutcome).self) { group in
+        let written = try await AuthoredBatch(self)?.run() ?? [:]
+        return try await withThrowingTaskGroup(of: (TaskID, TaskOutcome).self) { group in
             var running: [TaskID: Scope] = [:]
-            var outcomes: [TaskID: TaskOutcome] = [:]
+            var outcomes = written
             while true {
                 let ready = try TaskGraph(try folder.tasks()).ready(by: ledger).filter { outcomes[$0.id] == nil }
                 for task in ready where running[task.id] == nil && running.count < limits.jobs {

@@ -17,6 +17,9 @@ public enum TaskOutcome: Sendable, Hashable {
     /// Whether everything is proved.
     public var isDone: Bool { if case .done = self { true } else { false } }
 
+    /// Whether it was tried and came to nothing.
+    public var isFailed: Bool { if case .failed = self { true } else { false } }
+
     /// One word for it.
     public var word: String {
         switch self {

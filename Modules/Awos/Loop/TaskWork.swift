@@ -147,7 +147,7 @@ struct TaskWork: Sendable {
         let verdict = try await loop.parts.judge(task, patch, attempt)
         switch verdict.outcome {
         case .done(let commit):
-            try await loop.keeper.settle(loop.folder.branch, at: commit)
+            try await loop.keeper.settle(loop.folder.branch, at: [commit])
             return .done(commit: commit)
         case .failed(let code, let message):
             await loop.keeper.noteDocuments()
@@ -187,6 +187,9 @@ struct TaskWork: Sendable {
             if transcript.isLate { report.failure = .agentLate(minutes: loop.limits.minutes) }
         case .replay(let folder):
             report = try ReplayTranscript(in: folder, task: task.id, attempt: attempt.number).play(in: slot.folder)
+        case .author(let author):
+            report = AgentReport()
+            do { try await author.write([task], slot.folder) } catch let error as WeirError { report.failure = error }
         case .person: report = AgentReport()
         }
         attempt.usage = LedgerEntry.Usage(

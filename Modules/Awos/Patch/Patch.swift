@@ -33,7 +33,7 @@ public struct Patch: Sendable, Hashable {
     /// Each path that differs, in order.
     public let items: [Item]
     /// What is in the folder and can be no part of any patch: repositories inside, links that lead out; one sentence each.
-    public let refusals: [String]
+    public internal(set) var refusals: [String]
 
     /// The paths that differ.
     public var paths: [String] { items.map(\.path) }
@@ -91,6 +91,21 @@ public struct Patch: Sendable, Hashable {
         let names = target.split(separator: "/").filter { $0 != "." }
         let climbs = names.prefix { $0 == ".." }.count
         return climbs > path.split(separator: "/").count - 1 || names.dropFirst(climbs).contains("..")
+    }
+
+    /// The part of it that is about paths of one's choice.
+    public func part(in git: GitRepository, where isTaken: (String) -> Bool) async throws -> Patch {
+        let taken = items.filter { isTaken($0.path) }
+        let index = try PrivateIndex(git, workTree: git.root)
+        try await index.run(["read-tree", base])
+        for item in taken {
+            if let blob = item.newBlob {
+                try await index.run(["update-index", "--add", "--cacheinfo", "\(item.mode),\(blob),\(item.path)"])
+            } else {
+                try await index.run(["update-index", "--force-remove", "--", item.path])
+            }
+        }
+        return Patch(base: base, tree: try await index.run(["write-tree"]).trimmed, items: taken, refusals: [])
     }
 
     /// The patch as text that `git apply` reads, binary content included.

@@ -15,6 +15,8 @@ public struct Runner: Sendable {
         case program(AgentProgram)
         /// Transcripts in this folder, by task: `003-T1.jsonl`, or `003-T1-a2.jsonl` for the second attempt.
         case replay(URL)
+        /// awos itself, which knows what the files have to be: those of all tasks are written in one go.
+        case author(TaskAuthor)
         /// Somebody who reads the prompt and calls `awos done`.
         case person
     }
@@ -30,6 +32,17 @@ public struct Runner: Sendable {
 
     /// Whether awos does the work without anybody.
     public var isAutomatic: Bool { if case .person = way { false } else { true } }
+}
+
+/// Writes the files of tasks without asking anybody: the same tasks, the same files.
+public struct TaskAuthor: Sendable {
+    /// Writes the files of these tasks into a work tree.
+    let write: @Sendable (_ tasks: [TaskFile], _ workTree: URL) async throws -> Void
+
+    /// An author; what it throws fails the attempt.
+    public init(_ write: @escaping @Sendable (_ tasks: [TaskFile], _ workTree: URL) async throws -> Void) {
+        self.write = write
+    }
 }
 
 /// A program that works as an agent: how it is called, and how to read what it says.

@@ -58,11 +58,15 @@ actor RepositoryGuard {
     /// Everything is as it should be.
     func noteAll() async throws { known = try await RepositorySnapshot(of: git, gitFolder: gitFolder, spec: spec) }
 
-    /// awos moved its branch by one commit; throws `awos.branch_moved` where that stands on another one.
-    func settle(_ branch: String, at commit: String) async throws {
+    /// awos moved its branch by these commits, one on the other; throws `awos.branch_moved` where they stand on another one.
+    func settle(_ branch: String, at commits: [String]) async throws {
         let name = "refs/heads/\(branch)"
-        guard try await git.commit("\(commit)^") == known.refs[name] else { throw WeirError.foreignCommit(on: branch) }
-        known.refs[name] = commit
+        for commit in commits {
+            guard try await git.commit("\(commit)^") == known.refs[name] else {
+                throw WeirError.foreignCommit(on: branch)
+            }
+            known.refs[name] = commit
+        }
         noteDocuments()
         try await look()
     }

@@ -103,6 +103,7 @@ struct ImplementCall: Sendable {
                 }
             },
             judge: { try await judge.judge($0, patch: $1, attempt: $2) },
+            judgeTogether: { try await judge.judge($0, of: $1) },
             verify: {
                 try await judge.verify().results.filter { !$0.isProved }.map {
                     UnprovedCriterion($0.id, reason: $0.reason)

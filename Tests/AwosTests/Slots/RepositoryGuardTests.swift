@@ -66,7 +66,7 @@ import Testing
             fixture.git, spec: fixture.folder.file("context/spec/003-x"), found: fixture.folder.file(".weir/found"))
         await keeper.begin("one")
         try await fixture.commit(["a": "2"], "feat: a")
-        try await keeper.settle("main", at: try #require(try await fixture.git.commit("main")))
+        try await keeper.settle("main", at: [try #require(try await fixture.git.commit("main"))])
         try fixture.folder.write("{}\n", to: "context/spec/003-x/ledger.jsonl")
         await keeper.noteDocuments()
         #expect(try await keeper.end("one").isEmpty)
@@ -79,7 +79,7 @@ import Testing
         try await fixture.commit(["a": "2"], "feat: sneaked in")
         try await fixture.commit(["a": "3"], "feat: by awos")
         let head = try #require(try await fixture.git.commit("main"))
-        let error = await #expect(throws: WeirError.self) { try await keeper.settle("main", at: head) }
+        let error = await #expect(throws: WeirError.self) { try await keeper.settle("main", at: [head]) }
         #expect(error?.code == "awos.branch_moved")
     }
 
