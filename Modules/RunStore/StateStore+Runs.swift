@@ -9,8 +9,8 @@ extension StateStore {
     ///
     /// Throws `state.slot_taken` when the slot was run or skipped before: no slot runs twice.
     public func beginRun(_ request: NewRun, steps: [NewStep]) throws -> Run {
-        let startedAt = clock.now
-        return try connection.transaction {
+        try connection.transaction {
+            let startedAt = try freeMoment(clock.now)
             let id = try freshID(startedAt)
             try connection.run(
                 """
@@ -120,6 +120,14 @@ extension StateStore {
         let found = try connection.row("select \(Self.runColumns) from runs where id = ?", [.text(id.text)], Self.run)
         guard let found else { throw WeirError.runLost(id) }
         return found
+    }
+
+    /// This moment, or the first millisecond after it in which no run began: runs are read in the order in which they began.
+    private func freeMoment(_ now: Date) throws -> Date {
+        var moment = now
+        let sql = "select 1 from runs where started_at = ?"
+        while try connection.row(sql, [.moment(moment)], { $0.integer(0) }) != nil { moment.addTimeInterval(0.001) }
+        return moment
     }
 
     private func freshID(_ startedAt: Date) throws -> RunID {

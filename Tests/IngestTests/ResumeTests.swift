@@ -51,6 +51,19 @@ import Warehouse
         #expect(try bench.landings(of: .bikeTrips).map { try #require(LandingManifest(in: $0)).status } == [.loaded])
     }
 
+    /// The bench's clock stands: every load begins at the same moment.
+    @Test func noLoadGetsTheNameOfOneWhoseFolderIsGone() async throws {
+        let bench = try await bench()
+        try await bench.run(.bikeTrips)
+        for number in 6...9 {
+            let file = Trips.file(Trips.row("\(number)", "2024-0\(number)-01 09:00:00"))
+            try bench.write(file, to: "20240\(number)-citibike-tripdata.csv")
+            #expect(try await bench.run(.bikeTrips).rowsRead == 1)
+        }
+        #expect(try await bench.rows("select count(*) from raw.bike_trips") == ["5"])
+        #expect(try await bench.rows("select count(distinct load_id) from raw._weir_loads") == ["5"])
+    }
+
     @Test func anIncompleteLandingIsRemoved() async throws {
         let bench = try await bench()
         let folder = bench.directory.file(".weir/landing/bike_trips/20240101T000000000Z")

@@ -26,6 +26,13 @@ import Warehouse
         #expect(second.id.text == "20240601-000000-next")
     }
 
+    @Test func runsOfOneMomentAreReadInTheirOrder() async throws {
+        let store = try await StateFixture().open(suffixes: ["zzzz", "mmmm", "aaaa"])
+        for _ in 0..<3 { _ = try await store.beginRun(cityBikes, steps: []) }
+        let found = try await store.runs().map { $0.id.text.suffix(4) }
+        #expect(found == ["aaaa", "mmmm", "zzzz"])
+    }
+
     @Test func attemptsAreCountedAndKept() async throws {
         let fixture = try StateFixture()
         let store = try await fixture.open()

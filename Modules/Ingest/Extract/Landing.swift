@@ -22,8 +22,11 @@ struct Landing: Sendable {
     }
 
     /// A new folder for a load, named by the moment: `20240501T060000123Z`.
+    ///
+    /// Its name is later than those of all loads that are there: where the clock stands or was set back, it could else be the
+    /// name of a load that is in the books and whose folder is gone, and that counts as loaded.
     func begin(at now: Date) throws -> LandingFolder {
-        var moment = now
+        var moment = try all().last.flatMap { Self.moment(ofLoad: $0.loadID) }.map { max(now, $0) } ?? now
         while true {
             let id = moment.iso8601.filter { $0.isNumber || $0 == "T" || $0 == "Z" }
             let place = folder.appending(path: id, directoryHint: .isDirectory)
@@ -33,6 +36,13 @@ struct Landing: Sendable {
             }
             moment.addTimeInterval(0.001)
         }
+    }
+
+    /// The moment that names a load; nil for a name of another form.
+    private static func moment(ofLoad id: String) -> Date? {
+        guard let match = id.wholeMatch(of: /(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)(\d{3})Z/) else { return nil }
+        let (_, year, month, day, hour, minute, second, millisecond) = match.output
+        return Timestamp("\(year)-\(month)-\(day) \(hour):\(minute):\(second).\(millisecond)")?.date
     }
 
     /// All landings, oldest first.
