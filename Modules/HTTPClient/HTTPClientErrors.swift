@@ -9,6 +9,20 @@ extension WeirError {
             kind: .usage)
     }
 
+    static func offline(_ address: String) -> WeirError {
+        WeirError(
+            "http.offline",
+            "\(address) was not asked: WEIR_OFFLINE is 1 in the environment, so requests stay on this machine",
+            hint: "awos sets it for what a check runs, which has to bring its data; anywhere else, unset it",
+            kind: .usage)
+    }
+
+    static func badOffline(_ text: String) -> WeirError {
+        WeirError(
+            "http.bad_offline", "WEIR_OFFLINE is '\(text)', which is neither 1 nor 0",
+            hint: "1 keeps requests on this machine; unset it to reach others", kind: .usage)
+    }
+
     static func bodyTooLarge(_ address: String, limitBytes: Int) -> WeirError {
         WeirError(
             "http.body_too_large", "the answer of \(address) is larger than \(limitBytes) bytes",

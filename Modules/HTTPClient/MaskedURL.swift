@@ -43,9 +43,6 @@ extension URL {
         let scheme = (scheme ?? "").lowercased()
         return "\(scheme)://\((host ?? "").lowercased()):\(port ?? (scheme == "https" ? 443 : 80))"
     }
-
-    /// Whether the host is this machine itself.
-    var isLoopback: Bool { ["127.0.0.1", "::1", "[::1]", "localhost"].contains((host ?? "").lowercased()) }
 }
 
 extension String {

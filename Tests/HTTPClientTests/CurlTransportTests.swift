@@ -109,6 +109,40 @@ import Testing
         #expect(error?.code == "http.not_http")
     }
 
+    /// None of these is looked up: `.test` names have no address, and the others belong to nobody.
+    @Test(arguments: [
+        "https://example.test/x", "http://192.0.2.1/", "http://127.0.0.1.example.test/", "http://2130706433/",
+        "http://[2001:db8::1]/", "http://localhost.example.test/", "http://127.1/", "http://0.0.0.0/",
+    ])
+    func offlineNoOtherMachineIsAsked(_ address: String) async throws {
+        let error = await #expect(throws: WeirError.self) {
+            try await send(HTTPRequest(try #require(URL(string: address))), environment: ["WEIR_OFFLINE": "1"])
+        }
+        #expect(error?.code == "http.offline" && error?.isRetryable == false)
+    }
+
+    @Test func offlineThisMachineAnswersAndLeadsNowhereElse() async throws {
+        let server = try LoopbackServer { request, _ in
+            request.hasPrefix("GET /away") ? wire(302, "", "Location: http://192.0.2.1/") : wire(200, "here")
+        }
+        defer { server.stop() }
+        // A proxy could carry a request away: none is asked for what is here.
+        let environment = ["WEIR_OFFLINE": "1", "http_proxy": "http://192.0.2.1:3128"]
+        #expect(try await send(HTTPRequest(server.url("/")), environment: environment).text == "here")
+        let fetcher = HTTPFetcher(try CurlTransport(environment: environment), clock: ManualClock())
+        let error = await #expect(throws: WeirError.self) { try await fetcher.send(HTTPRequest(server.url("/away"))) }
+        #expect(error?.code == "http.offline")
+    }
+
+    @Test(arguments: [("0", nil), ("", nil), ("yes", "http.bad_offline"), ("true", "http.bad_offline")])
+    func theSettingIsOneOrZero(_ value: String, _ code: String?) throws {
+        do { _ = try CurlTransport(environment: ["WEIR_OFFLINE": value]) } catch {
+            #expect(WeirError(wrapping: error).code.rawValue == code)
+            return
+        }
+        #expect(code == nil)
+    }
+
     @Test func saysThatTheCertificatesFileIsMissing() throws {
         let error = #expect(throws: WeirError.self) {
             try CurlTransport(environment: ["SSL_CERT_FILE": "/nowhere/ca.pem"])

@@ -26,6 +26,11 @@ import Testing
 
     @Test(arguments: [
         (WeirError.notHTTP(address), "'https://a.test/x' is no http or https address"),
+        (
+            .offline(address),
+            "https://a.test/x was not asked: WEIR_OFFLINE is 1 in the environment, so requests stay on this machine"
+        ),
+        (.badOffline("yes"), "WEIR_OFFLINE is 'yes', which is neither 1 nor 0"),
         (.bodyTooLarge(address, limitBytes: 9), "the answer of https://a.test/x is larger than 9 bytes"),
         (.unknownHost(address), "the host of https://a.test/x has no address in DNS"),
         (.timedOut(address, reason: "30 s"), "https://a.test/x took too long: 30 s"),

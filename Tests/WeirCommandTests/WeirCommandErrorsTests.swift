@@ -17,6 +17,10 @@ import Testing
                 "start one with `weir run PIPELINE`", 2
             ),
             (
+                .badNow("today"), "WEIR_NOW is 'today', which is no moment in UTC",
+                "write it like 2024-07-01T06:00:00Z, or unset it: then the machine's clock counts", 2
+            ),
+            (
                 .missingParts(["DuckDB", "disk"]), "missing: DuckDB, disk",
                 "each line above says how to get what is missing", 1
             ),

@@ -72,14 +72,17 @@ struct WeirFixture: Sendable {
     }
 
     /// The project as commands see it.
-    func session() throws -> Session {
+    func session(
+        machine: any WallClock = SystemWallClock(), environment: [String: String] = [:]
+    ) throws -> Session {
         let words = try CommandParser.parse(["runs"], root: WeirProgram.root, globals: GlobalOptions.all)
         guard case .run(let parsed) = words else { throw WeirError("test.no_session", "no session") }
         return try Session(
             Invocation(
                 root: WeirProgram.root, words: parsed,
                 console: Console(output: CollectedText(), messages: CollectedText()),
-                environment: Self.inherited, directory: folder.url))
+                environment: Self.inherited.merging(environment) { $1 }, directory: folder.url),
+            machine: machine)
     }
 
     /// Changes the warehouse by hand, and publishes it when asked to.

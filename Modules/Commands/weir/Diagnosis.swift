@@ -1,6 +1,7 @@
 import Diagnostics
 import DuckDBEngine
 import Foundation
+import HTTPClient
 import Project
 import Terminal
 
@@ -72,6 +73,28 @@ enum Diagnosis {
         ]
     }
 
+    /// Which clock counts.
+    static func clock(_ environment: [String: String]) -> Finding {
+        setting("clock") {
+            let moment = try ClockSetting.moment(environment)
+            return moment.map { "stands at \($0.iso8601), by \(ClockSetting.variable)" } ?? "the machine's"
+        }
+    }
+
+    /// How far requests reach.
+    static func network(_ environment: [String: String]) -> Finding {
+        setting("network") {
+            try OfflineSetting.isOn(environment) ? "only this machine, by \(OfflineSetting.variable)" : "every machine"
+        }
+    }
+
+    private static func setting(_ name: String, _ detail: () throws -> String) -> Finding {
+        do { return Finding(name: name, status: .found, detail: try detail()) } catch {
+            let error = WeirError(wrapping: error)
+            return Finding(name: name, status: .missing, detail: error.message, fix: error.hint)
+        }
+    }
+
     /// How much the disk of the project can still take.
     static func disk(at folder: URL) -> Finding {
         let attributes = try? FileManager.default.attributesOfFileSystem(forPath: folder.path)
@@ -88,6 +111,7 @@ enum Diagnosis {
     static func project(_ session: Session?, problems: [WeirError]) -> [Finding] {
         guard let session else {
             let isAbsent = problems.first?.code == "project.not_found"
+            if problems.first?.code == "weir.bad_now" { return [] }
             return [
                 Finding(
                     name: "project", status: isAbsent ? .optional : .missing,

@@ -19,7 +19,9 @@ enum DoctorCommand {
         let place = session?.paths.root ?? invocation.directory
         findings += await Diagnosis.engines(invocation.environment, session: session)
         findings += await Diagnosis.programs(invocation.environment, session: session)
-        findings += [Diagnosis.disk(at: place)] + Diagnosis.project(session, problems: problems)
+        findings += [Diagnosis.clock(invocation.environment), Diagnosis.network(invocation.environment)]
+        findings += [Diagnosis.disk(at: place)]
+        findings += Diagnosis.project(session, problems: problems)
         let missing = findings.filter { $0.status == .missing }
         if invocation.wantsJSON {
             invocation.console.print(["ok": .bool(missing.isEmpty), "findings": .array(findings.map(\.json))])

@@ -17,9 +17,11 @@ struct Session: Sendable {
     var paths: ProjectPaths { project.paths }
 
     /// The project in `--project`, or the nearest one above the working folder; the target of `--target`, or its default.
-    init(_ invocation: Invocation, clock: any WallClock = SystemWallClock()) throws {
+    ///
+    /// - Parameter machine: the clock where `WEIR_NOW` does not say another one.
+    init(_ invocation: Invocation, machine: any WallClock = SystemWallClock()) throws {
         self.invocation = invocation
-        self.clock = clock
+        clock = try ClockSetting.clock(invocation.environment, machine: machine)
         if let folder = try invocation[GlobalOptions.project] {
             project = try WeirProject.load(invocation.file(folder), environment: invocation.environment)
         } else {

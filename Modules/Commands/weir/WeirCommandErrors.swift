@@ -10,6 +10,12 @@ extension WeirError {
             hint: "start one with `weir run PIPELINE`", kind: .usage)
     }
 
+    static func badNow(_ text: String) -> WeirError {
+        WeirError(
+            "weir.bad_now", "WEIR_NOW is '\(text)', which is no moment in UTC",
+            hint: "write it like 2024-07-01T06:00:00Z, or unset it: then the machine's clock counts", kind: .usage)
+    }
+
     static func missingParts(_ names: [String]) -> WeirError {
         WeirError(
             "weir.missing_parts", "missing: \(names.joined(separator: ", "))",

@@ -6,12 +6,15 @@ import Foundation
 ///
 /// All requests of one transport run on one thread of its own, which ends with the transport. Proxies are taken from
 /// `https_proxy` and the like, never for this machine itself; trusted certificates from `CURL_CA_BUNDLE` or
-/// `SSL_CERT_FILE` where one is set, else from the system.
+/// `SSL_CERT_FILE` where one is set, else from the system. Under `WEIR_OFFLINE=1` every request to another machine is refused,
+/// also where only the process's own environment says so: a caller that hands over another one does not lift it.
 public final class CurlTransport: HTTPTransport {
     private let loop: CurlLoop
+    private let isOffline: Bool
 
     /// A transport with its thread; throws when libcurl cannot start or the certificates' file cannot be read.
     public init(environment: [String: String] = ProcessInfo.processInfo.environment) throws {
+        isOffline = try [environment, ProcessInfo.processInfo.environment].contains { try OfflineSetting.isOn($0) }
         let bundle = ["CURL_CA_BUNDLE", "SSL_CERT_FILE"].lazy.compactMap { environment[$0] }.first { !$0.isEmpty }
         if let bundle, !FileManager.default.isReadableFile(atPath: bundle) { throw WeirError.noCertificates(bundle) }
         loop = try CurlLoop(certificates: bundle)
@@ -26,6 +29,7 @@ public final class CurlTransport: HTTPTransport {
         guard ["http", "https"].contains(request.url.scheme?.lowercased()), request.url.host?.isEmpty == false else {
             throw WeirError.notHTTP(request.maskedURL)
         }
+        if isOffline, !request.url.isLoopback { throw WeirError.offline(request.maskedURL) }
         let id = loop.newID()
         defer { loop.forget(id) }
         return try await withTaskCancellationHandler {
