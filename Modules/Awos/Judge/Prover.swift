@@ -34,7 +34,7 @@ struct Prover {
     mutating func stand(on tree: String) async throws {
         guard self.tree != tree else { return }
         try await slot.checkOut(tree)
-        runner.treeChanged()
+        runner.treeChanged(sample: try await inputs(of: tree).ofSample())
         self.tree = tree
     }
 

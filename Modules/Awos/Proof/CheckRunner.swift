@@ -46,10 +46,10 @@ struct CheckRunner {
         world = CheckWorld(slot: slot, main: main)
     }
 
-    /// Another tree stands in the slot.
-    mutating func treeChanged() {
+    /// Another tree stands in the slot; `sample` is the digest of what its sample is made from.
+    mutating func treeChanged(sample: String) {
         builds = [:]
-        world.spoil()
+        world.spoil(sample: sample)
     }
 
     /// Runs one check; throws only where it could not be asked at all.
@@ -83,7 +83,7 @@ struct CheckRunner {
 
     private var program: BoundedProgram {
         BoundedProgram(
-            in: slot, environment: environment, adding: ["AWOS_TASK": subject],
+            in: slot, environment: environment, adding: CheckWorld.variables.merging(["AWOS_TASK": subject]) { $1 },
             timeoutSeconds: toolchain.timeoutSeconds)
     }
 

@@ -7,7 +7,7 @@ import Synchronization
 /// The documents of specs and of the product are never among them. Where it is not known what a check reads, more is
 /// taken rather than less: evidence then goes stale sooner.
 struct InputsDigest: Sendable {
-    /// Every file but the documents, in git's order.
+    /// Every file but the documents, in git's order; then the parts of `weir.yml`.
     private let files: [(path: String, blob: String)]
     private let places: [String: Int]
     private let modules: PackageModules
@@ -16,13 +16,15 @@ struct InputsDigest: Sendable {
     /// The files of a tree or a commit.
     init(of tree: String, in git: GitRepository) async throws {
         let output = try await git.run(["ls-tree", "-r", "-z", "--full-tree", tree])
-        files = output.split(separator: "\0").compactMap { entry in
-            let parts = entry.split(separator: "\t", maxSplits: 1)
-            guard parts.count == 2, !parts[1].hasPrefix("context/"), !parts[1].hasPrefix("docs/"),
-                let blob = parts[0].split(separator: " ").last
-            else { return nil }
-            return (String(parts[1]), String(blob))
-        }
+        let settings = try await git.text(of: "weir.yml", in: tree).map { try SettingsInputs($0).parts } ?? []
+        files =
+            output.split(separator: "\0").compactMap { entry in
+                let parts = entry.split(separator: "\t", maxSplits: 1)
+                guard parts.count == 2, !parts[1].hasPrefix("context/"), !parts[1].hasPrefix("docs/"),
+                    let blob = parts[0].split(separator: " ").last
+                else { return nil }
+                return (String(parts[1]), String(blob))
+            } + settings.map { ($0.name, $0.digest) }
         places = Dictionary(files.enumerated().map { ($1.path, $0) }) { first, _ in first }
         modules = PackageModules(try await git.text(of: "Package.swift", in: tree) ?? "")
     }
@@ -47,6 +49,13 @@ struct InputsDigest: Sendable {
         return found.numbers(pattern) {
             below(String(pattern[..<star])).filter { Scope.matches(pattern, files[$0].path) }
         }
+    }
+
+    /// A digest of what the sample of a check is made from: the generator, all that it imports, and how it is called.
+    func ofSample() throws -> String {
+        let places = modules.folders(of: "SampleData") + ["Modules/Commands/weir/SampleCommand.swift"]
+        let lines = Set(places.flatMap(below)).sorted().map { "\(files[$0].path) \(files[$0].blob)" }
+        return try SHA256.hex(of: (CheckWorld.sample + lines).joined(separator: "\n"))
     }
 
     /// The digest of several checks together.
@@ -94,13 +103,18 @@ struct PackageModules: Sendable {
         guard target.hasSuffix("Tests"), entries[String(target.dropLast(5))] != nil else {
             return [own, "Modules/", "Package.swift"]
         }
+        return [own] + folders(of: String(target.dropLast(5)))
+    }
+
+    /// The folders of a module and of all that it imports.
+    func folders(of module: String) -> [String] {
         var seen: Set<String> = []
-        var next = [String(target.dropLast(5))]
+        var next = [module]
         while let name = next.popLast() {
             guard seen.insert(name).inserted else { continue }
             next += entries[name]?.imports ?? []
         }
-        return [own] + seen.compactMap { entries[$0]?.folder }
+        return seen.compactMap { entries[$0]?.folder }
     }
 }
 
@@ -119,10 +133,12 @@ extension Check {
 
     /// What calls of `weir` read.
     private func stepInputs(_ steps: [[String]]) -> [String] {
-        var found: [String] = []
+        var found = SettingsInputs.always + ["Modules/SampleData/"]
         for step in steps {
             switch step.first {
-            case "ingest": found += ["Modules/Ingest/Sources/", "Tests/IngestTests/Fixtures/"]
+            case "ingest":
+                found += ["Modules/Ingest/Sources/", "Tests/IngestTests/Fixtures/"]
+                found.append(step.count > 1 ? SettingsInputs.source(step[1]) : SettingsInputs.sources)
             case "transform": found += ["Modules/Transform/Models/", "Modules/Transform/Macros/"]
             case "check": found += ["Modules/Quality/Suites/"]
             case "notebook": found += ["Modules/Notebooks/Library/"]
@@ -131,7 +147,7 @@ extension Check {
                 found += [
                     "Modules/Ingest/Sources/", "Modules/Transform/Models/", "Modules/Quality/Suites/",
                     "Modules/Orchestrate/Pipelines/", "Modules/Serve/Pages/", "Modules/Notebooks/Library/",
-                    "Tests/IngestTests/Fixtures/",
+                    "Tests/IngestTests/Fixtures/", SettingsInputs.sources,
                 ]
             }
         }

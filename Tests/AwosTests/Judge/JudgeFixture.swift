@@ -31,11 +31,13 @@ struct JudgeFixture {
     static let weirProgram = """
         #!/bin/sh
         case "$1" in
-        sample) for last; do :; done; mkdir -p "$last"; echo made >>"$last/made" ;;
+        sample) for last; do :; done; mkdir -p "$last"; echo made >>"$last/made"
+            cat Modules/Commands/weir/SampleCommand.swift >"$last/by" 2>/dev/null || true ;;
         ingest) [ -d .weir/sample ] || exit 7
             [ "$2" = twice ] && cat Modules/Ingest/rows.txt >>.weir/rows || cat Modules/Ingest/rows.txt >.weir/rows ;;
         query) [ -f .weir/rows ] || { echo "error: no table" >&2; exit 1; }
             printf '{"rows":['; paste -sd, .weir/rows | tr -d '\\n'; printf ']}' ;;
+        world) printf '{"now": "%s", "offline": "%s"}' "$WEIR_NOW" "$WEIR_OFFLINE" ;;
         show) echo '{"loads": [{"rows": 42}]}' ;;
         *) echo "error: $*" >&2; exit 3 ;;
         esac

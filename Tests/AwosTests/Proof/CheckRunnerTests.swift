@@ -19,6 +19,8 @@ import Testing
         ("{sql: select n, equals: '2', after: [nonsense]}", "a step before the check failed: exit code 3", "failed"),
         ("{weir: ingest air}", "", "passed"), ("{weir: nonsense, exit: 3}", "", "passed"),
         ("{weir: ingest air, exit: 3}", "it ended with exit code 0, not 3", "failed"),
+        ("{weir: world, json: now, equals: '2021-02-01T12:00:00Z'}", "", "passed"),
+        ("{weir: world, json: offline, equals: '1'}", "", "passed"),
         ("{weir: show, json: loads.0.rows, equals: '42'}", "", "passed"),
         ("{weir: show, json: loads.1.rows, equals: '42'}", "nothing at loads.1.rows", "failed"),
         ("{unchanged: {command: ingest air, tables: [raw.air]}, after: [ingest air]}", "", "passed"),
@@ -52,6 +54,18 @@ import Testing
         let slot = fixture.git.folder.file(".weir/slots/check")
         #expect(try String(contentsOf: slot.appending(path: ".build/builds"), encoding: .utf8) == "x\n")
         #expect(try String(contentsOf: slot.appending(path: ".weir/sample/made"), encoding: .utf8) == "made\n")
+    }
+
+    @Test func aSampleIsMadeAnewWhenWhatMakesItChanges() async throws {
+        let maker = "Modules/Commands/weir/SampleCommand.swift"
+        let fixture = try await JudgeFixture(
+            verify: "[{sql: n, equals: '2', after: [ingest air]}]", widens: [maker],
+            files: Self.rows.merging([maker: "one"]) { $1 })
+        let sample = fixture.git.folder.file(".weir/slots/check/.weir/sample/by")
+        #expect(try await !fixture.judge(["Modules/Ingest/rows.txt": "{\"n\":3}\n"]).isDone)
+        #expect(try String(contentsOf: sample, encoding: .utf8) == "one")
+        #expect(try await fixture.judge(Self.rows.merging([maker: "two"]) { $1 }).isDone)
+        #expect(try String(contentsOf: sample, encoding: .utf8) == "two")
     }
 
     @Test func whatDoesNotBuildIsSaid() async throws {
