@@ -73,6 +73,19 @@ extension EngineContract {
                 #expect(table.rows == expected, "\(format)")
             }
         },
+        Behaviour("numbersOfJSONMayStandBetweenQuotes") { engine, folder in
+            let columns = [Column("n", .integer), Column("x", .double), Column("t", .text)]
+            let file = try folder.write(
+                #"[{"n":"41","x":"-1.5","t":"7"},{"n":2,"x":3,"t":"a"},{"n":null,"x":null,"t":null}]"#, to: "q.json")
+            let table = try await read(FileScan([file.path], format: .json(path: []), columns: columns), on: engine)
+            #expect(table.rows == [[41, -1.5, "7"], [2, 3.0, "a"], [nil, nil, nil]])
+            for text in ["a secret", "4a"] {
+                let bad = try folder.write(#"[{"n":"\#(text)"}]"#, to: "bad.json")
+                let scan = FileScan([bad.path], format: .json(path: []), columns: [Column("n", .integer)])
+                let error = await #expect(throws: WeirError.self) { try await read(scan, on: engine) }
+                #expect(error?.isRetryable == false)
+            }
+        },
         Behaviour("manyRowsAreLoadedInBulk") { engine, folder in
             let lines = (1...20_000).map { "\($0),name \($0)\n" }.joined()
             let file = try folder.write("n,s\n" + lines, to: "many.csv")

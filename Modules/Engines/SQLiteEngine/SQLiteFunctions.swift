@@ -1,6 +1,7 @@
 import CSQLite
 import Diagnostics
 import Foundation
+import Warehouse
 
 /// The functions that statements find beside SQLite's own: conversions that the rewriter needs, and those of DuckDB that
 /// models, pages and checks use on both engines. Each gives null for null.
@@ -71,6 +72,12 @@ enum SQLiteFunctions {
         return text.withUTF8(SQLiteMoment.timestamp).map(SQLiteValue.text)
     }
 
+    /// A number that stands between quotes.
+    private static func parsed(_ value: SQLiteValue, _ type: ColumnType) -> SQLiteValue? {
+        guard case .text(var text) = value else { return nil }
+        return text.withUTF8 { SQLiteFieldParser.value($0, as: type) }
+    }
+
     /// A value of a JSON document (as `json_extract` gives it, with its `json_type`) as a column's declared type.
     private static func json(_ values: [SQLiteValue]) throws -> SQLiteValue {
         guard case .text(let kind) = values[1], case .text(let declaration) = values[2] else { return .null }
@@ -80,6 +87,8 @@ enum SQLiteFunctions {
             case ("integer", .integer) where !isTruth: value
             case ("double", .integer(let integer)) where !isTruth: .real(Double(integer))
             case ("double", .real): value
+            case ("integer", .text): parsed(value, .integer)
+            case ("double", .text): parsed(value, .double)
             case ("boolean", .integer) where isTruth: value
             case ("date", .text): day(value)
             case ("timestamp", .text): timestamp(value)
