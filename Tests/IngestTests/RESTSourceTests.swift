@@ -112,6 +112,17 @@ import Warehouse
         #expect(try await bench.rows("select id from raw.orders order by 1") == ["1", "2", "3"])
     }
 
+    @Test(arguments: [(0, "2024-05-02%2010%3A00%3A00"), (3, "2024-04-29%2010%3A00%3A00")])
+    func aCursorLooksBackAsFarAsTheSourceSays(days: Int, since: String) async throws {
+        let bench = try await IngestBench()
+        let source = source(
+            .none, query: [.init("since", "{cursor}")], cursor: .column("changed_at", lookBackDays: days))
+        let server = ScriptedTransport { _ in .json(Self.page([1, 2])) }
+        try await bench.run(source, Self.settings, IngestRequest(), server)
+        try await bench.run(source, Self.settings, IngestRequest(), server)
+        #expect(server.requests.map { $0.url.query ?? "" } == ["", "since=\(since)"])
+    }
+
     @Test func recordedAnswersLoadTheSameWay() async throws {
         let bench = try await IngestBench()
         try bench.write(Self.page([1, 2]), to: "a.json")

@@ -13,12 +13,13 @@ struct RequestPlanner {
     func requests(
         _ request: IngestRequest, cursor: String?, lookBackDays: Int, firstDay: CalendarDay?, yesterday: CalendarDay
     ) throws -> [IngestPlan.Request] {
+        let cursor = cursor.map { Self.lookingBack(lookBackDays, from: $0) }
         let address = rest.path.isEmpty ? base : URL(string: base.absoluteString + rest.path) ?? base
         guard case .days(let atMost, let byDefault) = rest.window else {
             return [try self.request(address, from: nil, to: nil, cursor: cursor)]
         }
         let to = min(request.to ?? yesterday, yesterday)
-        let resumed = cursor.flatMap { CalendarDay($0.prefix(10)) }?.adding(days: -lookBackDays)
+        let resumed = cursor.flatMap { CalendarDay($0.prefix(10)) }
         var from = request.from ?? resumed ?? firstDay ?? to.adding(days: 1 - byDefault)
         var requests: [IngestPlan.Request] = []
         while from <= to {
@@ -27,6 +28,12 @@ struct RequestPlanner {
             from = end.adding(days: 1)
         }
         return requests
+    }
+
+    /// A day or time so many days earlier; a cursor that is neither (a number, an id) has no days to go back.
+    private static func lookingBack(_ days: Int, from cursor: String) -> String {
+        guard days != 0, let day = CalendarDay(cursor.prefix(10)) else { return cursor }
+        return day.adding(days: -days).description + cursor.dropFirst(10)
     }
 
     private func request(
