@@ -10,8 +10,12 @@ import Warehouse
     static let folder = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "../../Modules/Transform")
         .standardizedFileURL
 
-    /// The models that these tests know: a clone has others beside them.
-    static let known = TransformSelection(["tag:bike_trips", "tag:weather", "tag:city_bikes"])
+    /// The models of the house: a clone has others beside them, under the same tags.
+    static let models = [
+        "stg_bike_trips", "stg_weather_daily", "stg_weather_hourly", "fct_trips", "fct_trips_daily", "dim_stations",
+        "dim_date", "mart_demand_daily", "mart_station_stats", "mart_weather_effect",
+    ]
+    static let known = TransformSelection(models)
 
     static func load(_ engine: any Engine) throws -> TransformProject {
         try TransformProject.load(
@@ -194,7 +198,8 @@ import Warehouse
         let project = try Self.load(engine)
         let report = try await project.build(project.plan(TransformSelection([example.selection])), engine: engine)
         #expect(report.errors.map(\.description) == [])
-        #expect(report.count(.success) == example.models)
+        let built = report.results.filter { $0.status == .success && Self.models.contains($0.name) }
+        #expect(built.count == example.models)
         #expect(report.count(.pass) > example.models)
     }
 
