@@ -33,12 +33,20 @@ public struct SpecBranch: Sendable {
     }
 
     /// The commit from which the branch began: the last one that it shares with the main branch; nil when that is unknown.
+    ///
+    /// The main branch here may be ahead of the one that was fetched, or behind it: the nearer commit counts. A main branch
+    /// that has taken in all of this one says nothing, unless no other does.
     public func base() async throws -> String? {
+        var found: [(commit: String, distance: Int)] = []
         for name in ["refs/remotes/origin/HEAD", "refs/heads/main", "refs/heads/master"] {
             guard let main = try await git.commit(name) else { continue }
             let answer = try await git.answer(["merge-base", main, "HEAD"])
-            return answer.isSuccess ? answer.output.trimmed : nil
+            guard answer.isSuccess else { continue }
+            let commit = answer.output.trimmed
+            let count = try await git.run(["rev-list", "--count", "\(commit)..HEAD"]).trimmed
+            found.append((commit, Int(count) ?? 0))
         }
-        return nil
+        let began = found.filter { $0.distance > 0 }
+        return (began.isEmpty ? found : began).min { $0.distance < $1.distance }?.commit
     }
 }
