@@ -18,6 +18,8 @@ struct Prover {
     let ledger: Ledger
     var runner: CheckRunner
     private var tree: String?
+    /// Whether a check has run since the tree was checked out: whatever it wrote is no part of the next one's world.
+    private var isUsed = false
 
     init(
         git: GitRepository, slot: CheckSlot, store: EvidenceStore, clock: any WallClock, ledger: Ledger,
@@ -30,12 +32,12 @@ struct Prover {
     /// The digests of what answers on a tree depend on.
     func inputs(of tree: String) async throws -> InputsDigest { try await InputsDigest(of: tree, in: git) }
 
-    /// Makes the slot hold this tree; nothing when it does.
+    /// Makes the slot hold this tree, without what a check left there; nothing when it does.
     mutating func stand(on tree: String) async throws {
-        guard self.tree != tree else { return }
+        guard self.tree != tree || isUsed else { return }
         try await slot.checkOut(tree)
-        runner.treeChanged(sample: try await inputs(of: tree).ofSample())
-        self.tree = tree
+        if self.tree != tree { runner.treeChanged(sample: try await inputs(of: tree).ofSample()) }
+        (self.tree, isUsed) = (tree, false)
     }
 
     /// Runs all checks of a subject on a tree. One that fails is asked once more: two answers make it flaky.
@@ -47,12 +49,10 @@ struct Prover {
         var runs: [Run] = []
         for check in checks {
             let begun = clock.now
-            var result = try await result(of: check, subject)
+            var result = try await result(of: check, subject, on: tree)
             if result.outcome == .failed, !result.isSettled {
-                // Files that the first run left do not help the second one.
-                try await slot.checkOut(tree)
                 runner.spoilWorld()
-                let second = try await runner.run(check)
+                let second = try await self.result(of: check, subject, on: tree)
                 if second.outcome == .passed {
                     result = CheckResult(
                         outcome: .flaky, reason: "it failed (\(result.reason)), then passed, on one tree",
@@ -71,8 +71,12 @@ struct Prover {
         return runs
     }
 
-    private mutating func result(of check: Check, _ subject: String) async throws -> CheckResult {
-        guard case .person(let question) = check.form else { return try await runner.run(check) }
+    private mutating func result(of check: Check, _ subject: String, on tree: String) async throws -> CheckResult {
+        guard case .person(let question) = check.form else {
+            try await stand(on: tree)
+            isUsed = true
+            return try await runner.run(check)
+        }
         switch ledger.answer(to: question, of: subject) {
         case nil: return .notRun("a person has to answer: \(question)")
         case true?: return .passed("a person said yes")

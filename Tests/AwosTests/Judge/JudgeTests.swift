@@ -124,6 +124,17 @@ import Testing
         #expect(message.contains("gave two answers on one tree"))
     }
 
+    /// A notebook that runs writes its outputs into its file: the next check reads the file as it was judged.
+    @Test func aCheckDoesNotSeeWhatTheOneBeforeItWrote() async throws {
+        let spill = JudgeFixture.weirProgram.replacing(
+            "*) echo", with: "spill) echo bad >\(JudgeFixture.code) ;;\n*) echo")
+        let fixture = try await JudgeFixture(
+            verify: "[{weir: spill}, {test: IngestTests/AirTests/airIsGood}]", files: ["weir-program": spill])
+        let verdict = try await fixture.judge(Self.good)
+        #expect(verdict.evidence.map(\.outcome) == [.passed, .passed])
+        #expect(verdict.isDone, "\(verdict)")
+    }
+
     @Test func aPersonMayAcceptAChangedTest() async throws {
         let fixture = try await JudgeFixture()
         let path = "Tests/IngestTests/OldTests.swift"
