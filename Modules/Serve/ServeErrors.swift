@@ -79,6 +79,24 @@ extension WeirError {
         return WeirError("serve.unknown_query", "the page has no query '\(name)'", at: place, hint: hint, kind: .usage)
     }
 
+    static func unknownChart(_ name: String, of page: String, in names: [String]) -> WeirError {
+        WeirError(
+            "serve.unknown_chart", "the page '\(page)' has no chart '\(name)'",
+            hint: names.isEmpty ? "it draws none" : "its charts are \(names.joined(separator: ", "))", kind: .usage)
+    }
+
+    static func noRows(chart: String, page: String) -> WeirError {
+        WeirError(
+            "serve.no_rows", "'\(chart)' of the page '\(page)' has no rows for this selection, so nothing is drawn",
+            hint: "choose other inputs, or look at its query")
+    }
+
+    static func noPainter() -> WeirError {
+        WeirError(
+            "charts.painter_missing", "this server does not draw charts as pictures: vl-convert is not installed",
+            hint: "run `make setup`, which installs it, and start the server again", kind: .usage)
+    }
+
     static func unknownInput(_ name: String, in names: [String], at place: SourceLocation) -> WeirError {
         WeirError(
             "serve.unknown_input", "the page has no input '\(name)'", at: place,

@@ -52,6 +52,20 @@ import Testing
             ),
             (.wrongSlider(at: place), "a slider needs 'min' below 'max' and a 'step' above 0", nil),
             (
+                .unknownChart("chart-9", of: "index", in: ["chart-1", "chart-2"]),
+                "the page 'index' has no chart 'chart-9'", "its charts are chart-1, chart-2"
+            ),
+            (.unknownChart("chart-9", of: "runs", in: []), "the page 'runs' has no chart 'chart-9'", "it draws none"),
+            (
+                .noRows(chart: "chart-1", page: "index"),
+                "'chart-1' of the page 'index' has no rows for this selection, so nothing is drawn",
+                "choose other inputs, or look at its query"
+            ),
+            (
+                .noPainter(), "this server does not draw charts as pictures: vl-convert is not installed",
+                "run `make setup`, which installs it, and start the server again"
+            ),
+            (
                 .unknownQuery("dayly", in: ["daily", "a"], at: place), "the page has no query 'dayly'",
                 "did you mean 'daily'?"
             ),

@@ -62,7 +62,7 @@ struct CheckRunner {
         if let failure = try await prepare(check) { return failure }
         switch check.form {
         case .sql(let sql, let expectation): return try await self.sql(sql, expectation)
-        case .page(let name): return try await PageCheck(name, slot: slot, weir: weirWords([]), program).run()
+        case .page(let name): return try await PageCheck(name, weir: weirWords([]), program).run()
         case .weir(let words, let code, let json):
             world.spoil()
             return try await weir(words, code, json)

@@ -6,16 +6,17 @@ import Subprocesses
 
 /// Whether a page answers: `weir serve` of the judged tree on a free port, asked for the page and its data.
 ///
-/// The page answers 200, every query answers without an error, and each query that a chart draws has rows. Whether marks
-/// stand on the screen is what the browser tests ask.
+/// The page answers 200, every query answers without an error, and the picture of each chart has a mark that can be seen.
 struct PageCheck {
+    /// The largest page, data or picture that is taken.
+    private static let largestBytes = 64 << 20
+
     private let name: String
-    private let slot: URL
     private let weir: [String]
     private let program: BoundedProgram
 
-    init(_ name: String, slot: URL, weir: [String], _ program: BoundedProgram) {
-        (self.name, self.slot, self.weir, self.program) = (name, slot, weir, program)
+    init(_ name: String, weir: [String], _ program: BoundedProgram) {
+        (self.name, self.weir, self.program) = (name, weir, program)
     }
 
     func run() async throws -> CheckResult {
@@ -47,11 +48,13 @@ struct PageCheck {
     }
 
     private func judge(_ address: String) async throws -> CheckResult {
-        var fetcher = HTTPFetcher(try CurlTransport(environment: [:]))
-        fetcher.retry = HTTPRetry(attempts: 1)
+        let transport = try CurlTransport(environment: [:])
         let answers = { (path: String) async throws -> HTTPResponse? in
-            guard let url = URL(string: address + path) else { return nil }
-            do { return try await fetcher.send(HTTPRequest(url, refusesHTML: false)) } catch let error as WeirError {
+            guard !path.isEmpty, let url = URL(string: address + path) else { return nil }
+            do {
+                let target = HTTPBodyTarget.memory(limitBytes: Self.largestBytes)
+                return try await transport.perform(HTTPRequest(url), into: target) { _, _ in }
+            } catch let error as WeirError {
                 return HTTPResponse(status: 0, body: Array(error.message.utf8), url: url)
             }
         }
@@ -64,28 +67,41 @@ struct PageCheck {
         let results = view["results"]?.object?.pairs ?? []
         let broken = results.filter { $0.value["error"] != nil }.map { $0.key }
         guard broken.isEmpty else { return .failed("queries fail: \(broken.joined(separator: ", "))") }
-        let file = slot.appending(path: "Modules/Serve/Pages/\(name).md")
-        let drawn = Self.chartQueries(in: (try? String(contentsOf: file, encoding: .utf8)) ?? "")
-        let empty = drawn.filter { query in
-            results.first { $0.key == query }.map { Self.rowCount($0.value) == 0 } ?? true
+        guard let charts = view["charts"]?.array else {
+            return .failed("weir serve of this tree does not say which charts a page has")
         }
-        guard empty.isEmpty else { return .failed("charts without rows: \(empty.sorted().joined(separator: ", "))") }
-        return .passed("\(results.count) queries answer, \(drawn.count) feed charts")
-    }
-
-    private static func rowCount(_ result: JSONValue) -> Int { (result.array ?? result["rows"]?.array)?.count ?? 0 }
-
-    /// The queries that the charts of a page draw.
-    static func chartQueries(in page: String) -> Set<String> {
-        var isInChart = false
-        var queries: Set<String> = []
-        for line in page.split(whereSeparator: \.isNewline) {
-            if line.hasPrefix("```") {
-                isInChart = !isInChart && line.hasPrefix("```chart")
-            } else if isInChart, let match = line.wholeMatch(of: /\s*(?:data|query):\s*["']?([A-Za-z0-9_]+)["']?\s*/) {
-                queries.insert(String(match.1))
+        var blank: [String] = []
+        for chart in charts {
+            let answer = try await answers(chart["picture"]?.string ?? "")
+            switch Self.drawn(answer) {
+            case .marks(let count) where count > 0: continue
+            case .marks: blank.append("\(Self.name(chart)) draws no mark")
+            case .nothing(let reason): blank.append("\(Self.name(chart)): \(reason)")
+            case .noPainter(let reason): return .failed(reason, answer?.text ?? "", isSettled: true)
             }
         }
-        return queries
+        guard blank.isEmpty else { return .failed("charts draw nothing: \(blank.joined(separator: "; "))") }
+        return .passed("\(results.count) queries answer, \(charts.count) charts draw marks")
+    }
+
+    /// What became of a chart's picture.
+    private enum Drawing {
+        case marks(Int)
+        case nothing(String)
+        /// Nothing on this machine draws.
+        case noPainter(String)
+    }
+
+    private static func drawn(_ answer: HTTPResponse?) -> Drawing {
+        guard let answer else { return .nothing("it has no address") }
+        if answer.status == 200 { return .marks(SVGMarks(answer.text).count) }
+        let error = (try? JSONValue.parse(answer.text))?["error"]
+        let reason = error?["message"]?.string ?? "its picture answers \(answer.status)"
+        guard answer.status == 503 else { return .nothing(reason) }
+        return .noPainter([reason, error?["hint"]?.string].compactMap { $0 }.joined(separator: "; "))
+    }
+
+    private static func name(_ chart: JSONValue) -> String {
+        [chart["title"]?.string, chart["id"]?.string.map { "(\($0))" }].compactMap { $0 }.joined(separator: " ")
     }
 }

@@ -1,3 +1,4 @@
+import Charts
 import Diagnostics
 import Foundation
 import JSON
@@ -56,6 +57,9 @@ enum ServeCommand {
         options.bundle =
             SetUpFiles(project: session.paths, invocation.environment).chartLibrary.map { URL(filePath: $0) }
             ?? options.bundle
+        options.painter = SetUpFiles(project: session.paths, invocation.environment).pythonPackages.map {
+            ChartPainter.Setup(packages: $0)
+        }
         options.log = session.paths.runsLog
         options.manifest = session.paths.artifacts.appending(path: "manifest.json")
         options.port = UInt16(try invocation[port])

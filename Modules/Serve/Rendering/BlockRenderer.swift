@@ -10,6 +10,8 @@ struct BlockRenderer {
     let drawings: Drawings
     /// The query of the address, for links to the same selection.
     let query: String
+    /// Whether charts can be had as pictures.
+    let hasPictures: Bool
 
     /// The page's parts; running text between two blocks becomes one column of text, inputs one form.
     var parts: Markup {
@@ -73,11 +75,13 @@ struct BlockRenderer {
     }
 
     private func download(_ data: String) -> Markup {
+        download("/api/query/\(PercentCoding.encode(view.page.name))/\(PercentCoding.encode(data)).csv", "CSV")
+    }
+
+    /// A link to a file with the selection of this view.
+    private func download(_ address: String, _ word: String) -> Markup {
         let suffix = query.isEmpty ? "" : "?" + query
-        return """
-            <a class="download" href="/api/query/\(PercentCoding.encode(view.page.name))/\(PercentCoding.encode(data)).csv\
-            \(suffix)" download>CSV</a>
-            """
+        return "<a class=\"download\" href=\"\(address)\(suffix)\" download>\(word)</a>"
     }
 
     private func chart(_ chart: Chart, _ width: BlockWidth, _ block: PageBlock) throws -> Markup {
@@ -87,7 +91,7 @@ struct BlockRenderer {
         shown.summary = chart.description(of: data)
         (shown.title, shown.subtitle) = (nil, nil)
         // Without rows the columns' types may be unknown, and there is nothing to draw.
-        let document: JSONValue? = table.rowCount > 0 ? try shown.vegaLite(data) : nil
+        let document = table.rowCount > 0 ? Optional(try shown.vegaLite(data)) : .none
         let plot: Markup =
             document.map { document in
                 """
@@ -96,9 +100,10 @@ struct BlockRenderer {
                 """
             } ?? "<p class=\"empty\">No rows for this selection</p>"
         let subtitle: Markup? = chart.subtitle.map { "<p>\($0)</p>" }
+        let picture = hasPictures && table.rowCount > 0 ? download(view.page.picture(of: block), "SVG") : nil
         return """
             <figure class="card chart \(width.rawValue)" id="\(block.id)" data-block>
-            <figcaption><div><h3>\(chart.name)</h3>\(subtitle)</div>\(download(chart.data ?? ""))</figcaption>
+            <figcaption><div><h3>\(chart.name)</h3>\(subtitle)</div>\(picture)\(download(chart.data ?? ""))</figcaption>
             \(plot)</figure>
             """
     }

@@ -16,6 +16,8 @@ struct SiteLook: Sendable {
     let assetVersion: String
     /// Whether pages listen for changes.
     let isLive: Bool
+    /// Whether charts can be had as pictures.
+    let hasPictures: Bool
 }
 
 /// What a page shows beside the results of its queries.
@@ -31,7 +33,7 @@ struct PageRenderer {
 
     /// The document of a page with its data; `query` is that of the address.
     func document(_ view: PageView, _ drawings: Drawings, query: String) -> Markup {
-        let blocks = BlockRenderer(view: view, drawings: drawings, query: query)
+        let blocks = BlockRenderer(view: view, drawings: drawings, query: query, hasPictures: look.hasPictures)
         return shell(
             title: view.page.title, path: view.page.path, name: view.page.name,
             """

@@ -16,6 +16,7 @@ extension Site {
                 let view = try await runner.view(page, request.query)
                 return Answers.json(view.json, status: view.hasFailed ? 500 : 200)
             },
+            .get("/api/pages/{page}/charts/{chart}") { try await pictures.answer($0) },
             .get("/api/query/{page}/{query}") { try await query($0) },
             .get("/api/runs") { _ in
                 try await stateRows("select * from v_runs order by started_at desc, id desc limit 100")
@@ -79,7 +80,7 @@ extension Page {
     var json: JSONValue {
         [
             "name": .string(name), "title": .string(title), "description": .string(summary), "path": .string(path),
-            "queries": .array(queries.keys.sorted().map(JSONValue.string)),
+            "queries": .array(queries.keys.sorted().map(JSONValue.string)), "charts": chartsJSON,
             "errors": .array(errors.map(\.json)),
         ]
     }

@@ -15,8 +15,10 @@ enum Answers {
     static func failure(_ error: WeirError, _ request: WebRequest) -> WebResponse {
         let status =
             switch error.code {
-            case "serve.unknown_page", "serve.unknown_query": 404
-            case "serve.nothing_published", "state.missing": 503
+            case "serve.unknown_page", "serve.unknown_query", "serve.unknown_chart", "serve.no_rows": 404
+            case "serve.nothing_published", "state.missing", "charts.painter_missing", "charts.painter_ended",
+                "charts.painter_slow":
+                503
             default: 500
             }
         if request.segments.first == "api" { return json(["error": error.json], status: status) }

@@ -1,3 +1,4 @@
+import Charts
 import Diagnostics
 import Foundation
 import HTTPServer
@@ -21,6 +22,8 @@ public final class DashboardServer: Sendable {
         public var shownPages = "Modules/Serve/Pages"
         /// The chart library that set-up writes.
         public var bundle: URL
+        /// What draws charts as pictures; without it none can be linked or kept.
+        public var painter: ChartPainter.Setup?
         /// The manifest of the models; it need not be there.
         public var manifest: URL
         /// The log of runs; it need not be there.
@@ -49,6 +52,7 @@ public final class DashboardServer: Sendable {
 
     private let server: WebServer
     private let watching: Task<Void, any Error>?
+    private let painter: ChartPainter?
 
     /// Starts to listen; pages are read with every request, so a wrong page does not keep it from starting.
     ///
@@ -58,7 +62,8 @@ public final class DashboardServer: Sendable {
         clock: any WallClock = SystemWallClock()
     ) async throws -> DashboardServer {
         if options.token == nil, !isLoopback(options.host) { throw WeirError.tokenNeeded(host: options.host) }
-        let site = Site(options, source: source, state: state)
+        let painter = options.painter.map(ChartPainter.init)
+        let site = Site(options, source: source, state: state, painter: painter)
         _ = try await site.library.pages()
         var web = WebServer.Options()
         (web.host, web.port, web.hostNames) = (options.host, options.port, options.hostNames)
@@ -75,11 +80,11 @@ public final class DashboardServer: Sendable {
                 try await live.watch(
                     pages: site.library, source: source, notices: site.runner.notices, clock: clock, everySeconds: 1)
             } : nil
-        return DashboardServer(server, watching)
+        return DashboardServer(server, watching, painter)
     }
 
-    private init(_ server: WebServer, _ watching: Task<Void, any Error>?) {
-        (self.server, self.watching) = (server, watching)
+    private init(_ server: WebServer, _ watching: Task<Void, any Error>?, _ painter: ChartPainter?) {
+        (self.server, self.watching, self.painter) = (server, watching, painter)
     }
 
     /// The address that a browser on this machine opens.
@@ -89,6 +94,7 @@ public final class DashboardServer: Sendable {
     public func stop(graceSeconds: Double = 5) async {
         watching?.cancel()
         await server.stop(graceSeconds: graceSeconds)
+        await painter?.close()
     }
 
     private static func isLoopback(_ host: String) -> Bool {

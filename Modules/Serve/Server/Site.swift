@@ -1,3 +1,4 @@
+import Charts
 import Diagnostics
 import Foundation
 import HTTPServer
@@ -10,15 +11,20 @@ struct Site: Sendable {
     let options: DashboardServer.Options
     let library: PageLibrary
     let runner: PageRunner
+    let pictures: ChartPictures
     let state: StateReader?
 
-    init(_ options: DashboardServer.Options, source: any PublishedSource, state: StateReader?) {
+    init(
+        _ options: DashboardServer.Options, source: any PublishedSource, state: StateReader?,
+        painter: ChartPainter? = nil
+    ) {
         self.options = options
         self.state = state
         library = PageLibrary(options.pages, shownAs: options.shownPages)
         runner = PageRunner(
             source: source, queries: QueryRunner(cache: QueryCache(), state: state),
             notices: RunNotices(state: state, target: options.target))
+        pictures = ChartPictures(library: library, runner: runner, painter: painter)
     }
 
     /// Every route but assets and events; pages come last, they take any single segment.
@@ -53,7 +59,7 @@ struct Site: Sendable {
     private func look(_ pages: [Page]) -> SiteLook {
         SiteLook(
             name: options.name, target: options.target, pages: pages.map { ($0.title, $0.path) },
-            assetVersion: Assets.version, isLive: options.isLive)
+            assetVersion: Assets.version, isLive: options.isLive, hasPictures: pictures.painter != nil)
     }
 
     private func drawings(_ view: PageView) async throws -> Drawings {

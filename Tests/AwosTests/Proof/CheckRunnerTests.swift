@@ -97,12 +97,6 @@ import Testing
                 .sorted() == ["AWOS_TASK=003-T1", "HOME=/h", "PATH=/usr/bin:/bin"])
     }
 
-    @Test func chartsOfAPageAreFound() {
-        let page =
-            "```sql rain\nselect\n```\n\n```chart width=half\ndata: rain\nx: a\n```\n\n```table\ndata: other\n```\n"
-        #expect(PageCheck.chartQueries(in: page) == ["rain"])
-    }
-
     @Test func resultsAreReadByName() throws {
         let xml = """
             <testsuites><testsuite name="x">
