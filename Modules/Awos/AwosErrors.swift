@@ -3,7 +3,9 @@ import Diagnostics
 /// The wording of what is wrong in documents.
 extension WeirError {
     static func noDocument(_ file: String) -> WeirError {
-        WeirError("awos.no_document", "there is no \(file)", at: SourceLocation(file: file), kind: .usage)
+        WeirError(
+            "awos.no_document", "there is no \(file)", at: SourceLocation(file: file),
+            hint: "put it back, or write it anew", kind: .usage)
     }
 
     static func notText(_ file: String) -> WeirError {

@@ -39,13 +39,15 @@ import Testing
     @Test func aDirtyTree() async throws {
         let fixture = try await fixture()
         try fixture.folder.write("2\n", to: "a.txt")
-        try await expectRefused(fixture, told: "changed and not committed", cure: "commit or stash them")
+        try await expectRefused(fixture, told: "changes that are not committed: a.txt", cure: "git stash")
     }
 
     @Test func aCycleOfTasks() async throws {
         let fixture = try await fixture()
         try fixture.folder.write(StatusCommandTests.task(1, after: "003-T2"), to: "\(Self.folder)/tasks/01-ingest.md")
-        try await expectRefused(fixture, told: "003-T1 → 003-T2 → 003-T1", cure: "depends_on")
+        for words in ["implement 003", "approve 003", "verify 003", "next 003", "status 003", "context 003-T1"] {
+            try await expectRefused(fixture, words, told: "003-T1 → 003-T2 → 003-T1", cure: "depends_on")
+        }
     }
 
     @Test func aRunnerThatIsNotInstalled() async throws {
@@ -69,6 +71,24 @@ import Testing
         ]
         try await expectRefused(
             try await fixture(), environment: nobody, told: "git does not know who", cure: "git config user.name")
+    }
+
+    @Test func anotherImplement() async throws {
+        let fixture = try await fixture()
+        let lock = try Preflight.lock(fixture.git.root)
+        defer { lock.release() }
+        try await expectRefused(fixture, told: "another awos works in this repository", cure: "wait for it, or stop it")
+        try await expectRefused(fixture, "undo 003", told: "another awos", cure: "wait for it")
+    }
+
+    @Test func aShallowClone() async throws {
+        let fixture = try await fixture()
+        let head = try #require(try await fixture.git.commit("HEAD"))
+        try fixture.folder.write("\(head)\n", to: ".git/shallow")
+        for words in ["implement 003", "start 003-T1", "done 003-T1", "verify 003", "undo 003"] {
+            try await expectRefused(
+                fixture, words, told: "history of this clone was cut off", cure: "git fetch --unshallow")
+        }
     }
 
     @Test func aPersonIsShownThePrompt() async throws {

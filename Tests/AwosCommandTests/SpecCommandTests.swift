@@ -131,7 +131,7 @@ import Testing
         (["A page about x", "--answers", "a.yml"], ["a.yml": "shows: ok\ntables: 'a b'\n"], "a.yml:2:9", "schemas"),
         (["A page about x", "--answers", "a.yml"], ["a.yml": "shows: [x\n"], "a.yml:2:1", "indentation"),
         (["A page about x", "--answers", "a.yml"], ["a.yml": "- x\n"], "a.yml:1:1", "a mapping"),
-        (["A page about x", "--answers", "no.yml"], [:], "there is no no.yml", "error"),
+        (["A page about x", "--answers", "no.yml"], [:], "the answers file no.yml cannot be read", "id: answer"),
         (
             ["Fix quotes", "--modules", "CSV", "--answers", "a.yml"], ["a.yml": "test: ServeTests/X\n"],
             "is no test of CSV", "CSVTests"

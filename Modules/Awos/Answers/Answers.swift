@@ -1,7 +1,3 @@
-import Diagnostics
-import Foundation
-import YAML
-
 /// Answers by the ids of their questions; one text each, or several where a list is asked for.
 public struct Answers: Sendable, Hashable {
     /// The texts of each answer; an id without any is not answered.
@@ -10,18 +6,6 @@ public struct Answers: Sendable, Hashable {
     /// Answers that are known; empty texts count as none.
     public init(_ texts: [String: [String]] = [:]) {
         self.texts = texts.mapValues { $0.filter { !$0.trimmed.isEmpty } }.filter { !$0.value.isEmpty }
-    }
-
-    /// The answers in a YAML file: `id: text` or `id: [text, text]`, for questions of these ids.
-    ///
-    /// An id that nobody asks for is an error with the nearest one.
-    public init(contentsOf file: URL, shown: String, ids: [String]) throws {
-        guard let data = FileManager.default.contents(atPath: file.path) else { throw WeirError.noAnswers(shown) }
-        guard let text = String(validating: data, as: UTF8.self) else { throw WeirError.notText(shown) }
-        let reader = YAMLReader(try YAMLDocument.parse(text, file: shown), named: shown)
-        let pairs = ids.map { ($0, reader.strings($0)) }
-        try reader.finish()
-        self.init(Dictionary(pairs) { $1 })
     }
 
     /// The texts of an answer; nil when there is none.

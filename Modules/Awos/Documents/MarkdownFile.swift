@@ -114,7 +114,10 @@ public struct MarkdownFile: Sendable, Hashable {
     /// The other lines are blanked out: what stands around has no part in it and every line keeps its number.
     public func yaml(_ range: Range<Int>) throws(WeirError) -> YAMLDocument {
         let blanked = String(repeating: "\n", count: range.lowerBound) + lines[range].joined(separator: "\n")
-        return try YAMLDocument.parse(blanked, file: file)
+        let yaml = try YAMLDocument.parse(blanked, file: file)
+        // Which of two values counts is nobody's guess.
+        if let twice = yaml.warnings.first { throw twice }
+        return yaml
     }
 
     /// A place on a line, from 0.
@@ -122,6 +125,21 @@ public struct MarkdownFile: Sendable, Hashable {
         SourceLocation(
             file: file, line: line + 1, column: column, length: length,
             excerpt: lines.indices.contains(line) ? String(lines[line]) : nil)
+    }
+
+    /// The place of a key of the front matter, or of a text behind it; of another key, or the file, without it.
+    func place(ofKey key: String, _ text: String? = nil, or other: String? = nil) -> SourceLocation {
+        guard let matter = frontMatterLines, let line = matter.first(where: { lines[$0].hasPrefix("\(key):") }) else {
+            return other.map { place(ofKey: $0) } ?? SourceLocation(file: file)
+        }
+        guard let text else { return location(line: line, column: 1, length: key.count) }
+        for number in line..<matter.upperBound {
+            if number > line, lines[number].first?.isWhitespace == false, lines[number].first != "-" { break }
+            guard let range = lines[number].firstRange(of: text) else { continue }
+            let column = lines[number].distance(from: lines[number].startIndex, to: range.lowerBound) + 1
+            return location(line: number, column: column, length: text.count)
+        }
+        return location(line: line, column: 1, length: key.count)
     }
 
     /// The lines, from 0, of each `<!-- … -->` mark that stands alone on its line: `not-user-reviewed`.

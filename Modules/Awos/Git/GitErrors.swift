@@ -7,6 +7,12 @@ extension WeirError {
             kind: .usage)
     }
 
+    static func noFolder(_ folder: String) -> WeirError {
+        WeirError(
+            "awos.no_repository", "there is no folder \(folder)",
+            hint: "name the one of the repository: --project DIR", kind: .usage)
+    }
+
     static func gitFailed(_ words: [String], _ messages: String) -> WeirError {
         let lines = messages.split(separator: "\n").map(String.init)
         // Settings in front of the verb are awos's own.

@@ -48,6 +48,10 @@ public struct GitRepository: Sendable, Hashable {
 
     /// The repository that holds this folder; throws `awos.no_repository`.
     public static func find(from folder: URL, environment: [String: String]) async throws -> GitRepository {
+        var isFolder: ObjCBool = false
+        guard FileManager.default.fileExists(atPath: folder.path, isDirectory: &isFolder), isFolder.boolValue else {
+            throw WeirError.noFolder(folder.path)
+        }
         let here = GitRepository(root: folder, environment: environment)
         let answer = try await here.answer(["rev-parse", "--show-toplevel"])
         guard answer.isSuccess else { throw WeirError.noRepository(folder.path) }

@@ -38,7 +38,7 @@ extension Judge {
         try await CheckoutSync(git).repair()
         let isOnBranch = try await git.currentBranch() == folder.branch
         guard let head = try await git.commit("HEAD") else { throw WeirError.noCommit() }
-        let (spec, tasks) = (try folder.spec(), try folder.tasks())
+        let (spec, tasks) = (try folder.spec(), try TaskGraph(try folder.tasks()).tasks)
         let slot = try await CheckSlot.take(in: git, cold: cold, clock: clock)
         defer {
             if cold { slot.remove() }

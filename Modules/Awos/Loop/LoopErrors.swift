@@ -14,25 +14,6 @@ extension WeirError {
             kind: .usage)
     }
 
-    static func cutHistory() -> WeirError {
-        WeirError(
-            "awos.shallow_clone", "the history of this clone was cut off",
-            hint: "fetch the rest: git fetch --unshallow",
-            kind: .usage)
-    }
-
-    static func nobodyCommits() -> WeirError {
-        WeirError(
-            "awos.no_identity", "git does not know who commits",
-            hint: "tell it: git config user.name NAME; git config user.email ADDRESS", kind: .usage)
-    }
-
-    static func changedOutside(_ folder: String, _ paths: [String]) -> WeirError {
-        WeirError(
-            "awos.dirty_tree", "files outside of \(folder) are changed and not committed",
-            hint: "commit or stash them", notes: Array(paths.sorted().prefix(10)), kind: .usage)
-    }
-
     static func foreignCommit(on branch: String) -> WeirError {
         WeirError(
             "awos.branch_moved", "\(branch) got a commit that awos did not make",

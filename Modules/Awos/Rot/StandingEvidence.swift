@@ -42,20 +42,3 @@ extension ReadSpec {
     /// Whether a task file could not be read.
     var hasUnreadableTasks: Bool { tasks.count < paths.count { $0.hasPrefix("tasks/") && $0.hasSuffix(".md") } }
 }
-
-extension MarkdownFile {
-    /// The place of a key of the front matter, or of a text behind it; of another key, or the file, without it.
-    func place(ofKey key: String, _ text: String? = nil, or other: String? = nil) -> SourceLocation {
-        guard let matter = frontMatterLines, let line = matter.first(where: { lines[$0].hasPrefix("\(key):") }) else {
-            return other.map { place(ofKey: $0) } ?? SourceLocation(file: file)
-        }
-        guard let text else { return location(line: line, column: 1, length: key.count) }
-        for number in line..<matter.upperBound {
-            if number > line, lines[number].first?.isWhitespace == false, lines[number].first != "-" { break }
-            guard let range = lines[number].firstRange(of: text) else { continue }
-            let column = lines[number].distance(from: lines[number].startIndex, to: range.lowerBound) + 1
-            return location(line: number, column: column, length: text.count)
-        }
-        return location(line: line, column: 1, length: key.count)
-    }
-}

@@ -14,7 +14,7 @@ public struct TaskGraph: Sendable {
         }
         for task in tasks {
             for other in task.dependsOn where byID[other] == nil {
-                let place = SourceLocation(file: task.document.file)
+                let place = task.document.place(ofKey: "depends_on", "\(other)")
                 errors.append(.unknownTask(other, at: place, known: byID.keys.sorted()))
             }
         }
@@ -38,7 +38,9 @@ public struct TaskGraph: Sendable {
         var next = rest.first
         while let task = next {
             if let start = path.firstIndex(of: task.id) {
-                return .taskCycle(path[start...] + [task.id], at: SourceLocation(file: task.document.file))
+                let next = start + 1 < path.endIndex ? path[start + 1] : task.id
+                let place = task.document.place(ofKey: "depends_on", "\(next)")
+                return .taskCycle(path[start...] + [task.id], at: place)
             }
             path.append(task.id)
             next = task.dependsOn.lazy.compactMap { byID[$0] }.first

@@ -9,6 +9,12 @@ extension WeirError {
         )
     }
 
+    static func nothingToUndo(_ subject: String, folder: SpecFolder) -> WeirError {
+        WeirError(
+            "awos.nothing_to_undo", "there is no work on \(subject) to take back",
+            hint: "a spec that nobody wants is a folder to remove: \(folder.path)", kind: .usage)
+    }
+
     static func undoConflict(_ commit: String, _ paths: [String]) -> WeirError {
         WeirError(
             "awos.undo_conflict",

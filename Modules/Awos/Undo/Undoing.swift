@@ -42,6 +42,7 @@ public struct Undoing: Sendable {
         let above = graph.tasks.filter { $0.dependsOn.contains(id) && ledger.state(of: $0.id).isDone }
         guard above.isEmpty else { throw WeirError.undoNeeded(id, first: above.map(\.id)) }
         let commits = try await commits { $0 == "\(id)" }
+        try await requireWork(commits, on: [id], subject: "\(id)")
         return try await revert(commits, subject: "\(id)", title: task.title, criteria: Set(task.criteria), by: person)
     }
 
@@ -56,11 +57,22 @@ public struct Undoing: Sendable {
         else {
             let spec = try folder.spec()
             let commits = try await commits { TaskID($0)?.spec == folder.number }
+            try await requireWork(commits, on: try folder.tasks().map(\.id), subject: "\(folder.number)")
             return try await revert(
                 commits, subject: "\(folder.number)", title: spec.title, criteria: Set(spec.criteria.map(\.id)),
                 by: person)
         }
         return try await drop(head, main)
+    }
+
+    /// Throws `awos.nothing_to_undo` where there are no commits, and no attempts that would have to be forgotten.
+    private func requireWork(_ commits: [String], on tasks: [TaskID], subject: String) async throws {
+        guard commits.isEmpty else { return }
+        let states = Ledger(contentsOf: folder.ledger).states(of: tasks).values
+        let isCommitted = try await git.text(of: "\(folder.path)/\(FunctionalSpec.fileName)", in: "HEAD") != nil
+        guard isCommitted, states.contains(where: { $0 != .open(attempts: 0) }) else {
+            throw WeirError.nothingToUndo(subject, folder: folder)
+        }
     }
 
     private func drop(_ head: String, _ main: String) async throws -> Report {

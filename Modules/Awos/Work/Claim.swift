@@ -15,7 +15,7 @@ public struct Claim: Sendable {
     /// Claims a task, from the branch's head; the checkout is on the branch.
     ///
     /// - Parameter again: takes over a claim that somebody holds, as the same attempt.
-    public func start(_ id: TaskID, runner: String = "manual", again: Bool = false) async throws -> Attempt {
+    public func start(_ id: TaskID, runner: String = Runner.manual.name, again: Bool = false) async throws -> Attempt {
         let graph = try TaskGraph(try folder.tasks())
         let task = try graph.task(id)
         let ledger = Ledger(contentsOf: folder.ledger)
@@ -24,6 +24,7 @@ public struct Claim: Sendable {
         case .open(let attempts): number = attempts + 1
         case .started(let attempt, let runner, _, _):
             guard again else { throw WeirError.taskStarted(id, by: runner) }
+            try requireOwn(runner)
             number = attempt
         case .blocked(let question): throw WeirError.taskBlocked(id, question)
         case .done: throw WeirError.taskDone(id)
@@ -37,6 +38,11 @@ public struct Claim: Sendable {
         let event = LedgerEntry.Event.started(id, attempt: number, runner: runner, base: base, lease: lease)
         try Ledger.append([LedgerEntry(at: judge.clock.now, event)], to: folder.ledger)
         return Attempt(number, runner: runner, base: base, lease: lease)
+    }
+
+    /// What `implement` gave to an agent it ends itself, as long as it runs.
+    private func requireOwn(_ runner: String) throws {
+        if runner != Runner.manual.name { try Preflight.requireNobody(git.root) }
     }
 
     private func noteUntracked(_ id: TaskID) async throws {
@@ -60,6 +66,7 @@ public struct Claim: Sendable {
         guard case .started(let number, let runner, let base, let lease) = ledger.state(of: id) else {
             throw ledger.state(of: id).isDone ? WeirError.taskDone(id) : WeirError.taskNotStarted(id)
         }
+        try requireOwn(runner)
         let lying = (try? JSONValue.parse(String(contentsOf: note(id), encoding: .utf8)))?.array ?? []
         let head = try await git.run(["rev-parse", "HEAD"]).trimmed
         let patch = try await Patch.capture(

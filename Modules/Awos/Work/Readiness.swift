@@ -25,11 +25,7 @@ public struct Readiness: Sendable {
     public func require(at now: Date, leftovers: Scope? = nil) async throws {
         try await requireRepository()
         try requireDocuments()
-        let dirty = try await git.changedPaths(untracked: false).filter { path in
-            let isLeft = leftovers.map { $0.refusal(of: path, existsAtBase: true) == nil } ?? false
-            return !path.hasPrefix(folder.path + "/") && !isLeft
-        }
-        guard dirty.isEmpty else { throw WeirError.dirtyTree(dirty) }
+        try await Preflight(git).requireClean(outside: folder, leftovers: leftovers)
         try await requireLedger()
         try Approval(folder, settings: settings).require(at: now)
     }
@@ -38,10 +34,9 @@ public struct Readiness: Sendable {
     ///
     /// Who commits is asked only where something can be committed: `reportingElsewhere` passes over it on other branches.
     public func requireRepository(reportingElsewhere: Bool = false) async throws {
-        guard try await git.commit("HEAD") != nil else { throw WeirError.noCommit() }
-        guard try await !git.isShallow() else { throw WeirError.shallowClone() }
+        try await Preflight(git).requireHistory()
         if reportingElsewhere, try await git.currentBranch() != folder.branch { return }
-        guard try await git.identity() != nil else { throw WeirError.noIdentity() }
+        try await Preflight(git).requireIdentity()
     }
 
     /// Throws when the approval does not hold any more, or the ledger was changed: what is asked before a judgement.

@@ -8,13 +8,14 @@ extension WeirError {
 
     static func shallowClone() -> WeirError {
         WeirError(
-            "awos.shallow_clone", "the history of this clone was cut off", hint: "git fetch --unshallow", kind: .usage)
+            "awos.shallow_clone", "the history of this clone was cut off",
+            hint: "fetch the rest: git fetch --unshallow", kind: .usage)
     }
 
     static func noIdentity() -> WeirError {
         WeirError(
             "awos.no_identity", "git does not know who commits here",
-            hint: "git config user.name \"Ada\" and git config user.email ada@example.org", kind: .usage)
+            hint: "tell it: git config user.name \"Ada\" and git config user.email ada@example.org", kind: .usage)
     }
 
     static func dirtyTree(_ paths: [String]) -> WeirError {

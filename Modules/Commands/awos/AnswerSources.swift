@@ -10,15 +10,15 @@ enum AnswerSources {
 
     /// Gathers answers; a person is asked only where no option and no file gives any, and only at a terminal.
     static func gather(
-        _ options: [String: Option<[String]>], _ session: AwosSession, open questions: [Interview.Question]
+        _ options: [String: AnswerOption], _ session: AwosSession, open questions: [Interview.Question]
     ) async throws -> Answers {
         let invocation = session.invocation
         var answers = Answers()
         if let path = try invocation[file] {
-            answers = try Answers(
-                contentsOf: invocation.file(path), shown: path, ids: options.keys.sorted())
+            answers = try AnswersFile(contentsOf: invocation.file(path), shown: path)
+                .answers(to: options.keys.sorted())
         }
-        answers = answers.merging(Answers(try options.mapValues { try invocation[$0] }))
+        answers = answers.merging(Answers(try options.mapValues { try $0.texts(invocation) }))
         let isHeadless = try !answers.texts.isEmpty || invocation[file] != nil || !canAsk(session.console)
         return isHeadless ? answers : await interview(session.console).answers(to: questions)
     }

@@ -5,7 +5,13 @@ extension WeirError {
     static func nobody() -> WeirError {
         WeirError(
             "awos.no_identity", "git does not know who decides here",
-            hint: "git config user.name \"Ada\" and git config user.email ada@example.org", kind: .usage)
+            hint: "tell it: git config user.name \"Ada\" and git config user.email ada@example.org", kind: .usage)
+    }
+
+    static func noSubject(_ text: String) -> WeirError {
+        WeirError(
+            "awos.wrong_id", "'\(text)' is no name of a task and none of a criterion",
+            hint: "write it as 003-T1 or 003/AC-1", kind: .usage)
     }
 
     static func noTask(_ text: String) -> WeirError {

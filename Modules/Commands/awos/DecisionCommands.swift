@@ -86,7 +86,10 @@ enum DecisionCommands {
     @Sendable static func runAnswer(_ invocation: Invocation) async throws {
         let session = try await AwosSession(invocation)
         let subject = try invocation[subject]
-        let folder = try session.tree.folder(String(subject.prefix { $0.isNumber }))
+        guard let number = TaskID(subject)?.spec ?? CriterionReference(subject)?.spec else {
+            throw WeirError.noSubject(subject)
+        }
+        let folder = try session.tree.folder("\(number)")
         let (isYes, isNo) = (try invocation[yes], try invocation[no])
         guard isYes != isNo else { throw WeirError.yesOrNo() }
         try await session.decisions(folder).answer(subject, question: try invocation[question], isTrue: isYes)

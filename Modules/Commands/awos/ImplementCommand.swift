@@ -29,14 +29,13 @@ enum ImplementCommand {
 
     @Sendable static func run(_ invocation: Invocation) async throws {
         let session = try await AwosSession(invocation)
-        let preflight = Preflight(session.git, environment: invocation.environment)
-        try preflight.requirePerson("awos implement")
+        try Preflight.requirePerson("awos implement", invocation.environment)
         let folder = try session.tree.folder(try invocation[spec])
         let settings = try AgentSettings.load(session.git.root)
         let lock = try Preflight.lock(session.git.root)
         defer { lock.release() }
         try await SpecBranch(folder, in: session.git).repair()
-        try await preflight.requireRepository(for: folder)
+        try await Preflight(session.git).requireRepository(for: folder)
         let replay = try invocation[Self.replay].map(invocation.file)
         let choice = RunnerChoice(
             settings, root: session.git.root, environment: invocation.environment,

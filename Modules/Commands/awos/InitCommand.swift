@@ -7,7 +7,7 @@ import Terminal
 enum InitCommand {
     static let options = Dictionary(
         SetUp.questions.map { question in
-            (question.id, Option.repeated(question.id, .text("TEXT"), summaries[question.id] ?? question.text))
+            (question.id, AnswerOption(question.id, summaries[question.id] ?? question.text, isList: false))
         }
     ) { $1 }
 
@@ -26,12 +26,12 @@ enum InitCommand {
         examples: [
             .init("awos init --name harbour --agent manual", "names the project; prompts are shown, not run")
         ],
-        options: SetUp.questions.compactMap { options[$0.id] } + [AnswerSources.file], run: run)
+        options: SetUp.questions.compactMap { options[$0.id]?.option } + [AnswerSources.file], run: run)
 
     @Sendable static func run(_ invocation: Invocation) async throws {
         let session = try await AwosSession(invocation)
         // Who decides is no agent's to say.
-        try Preflight(session.git, environment: invocation.environment).requirePerson("awos init")
+        try Preflight.requirePerson("awos init", invocation.environment)
         let standing = try SetUp(root: session.git.root, answers: Answers()).settings
         let open = SetUp.questions.map { Interview.Question($0.id, $0.text, assumption: standing[$0.id]) }
         let answers = try await AnswerSources.gather(options, session, open: open)

@@ -18,7 +18,7 @@ enum ProductCommands {
     private static func command(_ document: ProductDocument, _ summary: String, example: String) -> Command {
         let options = Dictionary(
             document.questions.map { question in
-                (question.id, Option.repeated(question.id, .text("TEXT"), Self.summary(of: question)))
+                (question.id, AnswerOption(question.id, question.summary, isList: question.form != .text))
             }
         ) { $1 }
         return Command(
@@ -28,17 +28,12 @@ enum ProductCommands {
                 other byte stays. What nobody answers is written down as an assumption. At a terminal, without options, it asks.
                 """,
             examples: [.init(example, "answers two questions and assumes the others")],
-            options: document.questions.compactMap { options[$0.id] } + [AnswerSources.file],
+            options: document.questions.compactMap { options[$0.id]?.option } + [AnswerSources.file],
             run: { try await run(document, options, $0) })
     }
 
-    private static func summary(of question: ProductDocument.Question) -> String {
-        let text = question.text.prefix(1).lowercased() + question.text.dropFirst()
-        return question.form == .text ? text : text + " (several times for several)"
-    }
-
     private static func run(
-        _ document: ProductDocument, _ options: [String: Option<[String]>], _ invocation: Invocation
+        _ document: ProductDocument, _ options: [String: AnswerOption], _ invocation: Invocation
     ) async throws {
         let session = try await AwosSession(invocation)
         let stands = try session.productDocument(document)
@@ -72,6 +67,11 @@ enum ProductCommands {
             session.console.note("answer one: awos \(plan.document.name) --\(plan.assumed[0]) \"…\"")
         }
     }
+}
+
+extension ProductDocument.Question {
+    /// The question as a help page shows it.
+    fileprivate var summary: String { text.prefix(1).lowercased() + text.dropFirst() }
 }
 
 extension AwosSession {

@@ -21,14 +21,13 @@ enum UndoCommand {
 
     @Sendable static func run(_ invocation: Invocation) async throws {
         let session = try await AwosSession(invocation)
-        let preflight = Preflight(session.git, environment: invocation.environment)
-        try preflight.requirePerson("awos undo")
+        try Preflight.requirePerson("awos undo", invocation.environment)
         let text = try invocation[subject]
         let task = TaskID(text)
         let folder = try session.tree.folder(task.map { "\($0.spec)" } ?? text)
         let lock = try Preflight.lock(session.git.root)
         defer { lock.release() }
-        try await preflight.requireRepository(for: folder)
+        try await Preflight(session.git).requireRepository(for: folder)
         let person = try await session.git.identity() ?? ""
         let undoing = Undoing(folder, in: session.git, clock: session.clock)
         let report =

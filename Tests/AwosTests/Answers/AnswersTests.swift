@@ -8,8 +8,8 @@ import Testing
 @Suite struct AnswersTests {
     private func read(_ text: String) throws -> Answers {
         let folder = try TemporaryDirectory()
-        return try Answers(
-            contentsOf: try folder.write(text, to: "a.yml"), shown: "a.yml", ids: ["purpose", "users"])
+        return try AnswersFile(contentsOf: try folder.write(text, to: "a.yml"), shown: "a.yml")
+            .answers(to: ["purpose", "users"])
     }
 
     @Test func aTextAndAListAreAnswers() throws {
@@ -24,6 +24,7 @@ import Testing
         arguments: [
             ("purpos: a\n", "yaml.unknown_key", "a.yml:1:1"), ("purpose: {a: b}\n", "yaml.wrong_type", "a.yml:1:10"),
             ("purpose: [a\n", "yaml.syntax", "a.yml:2:1"), ("- purpose\n", "yaml.wrong_type", "a.yml:1:1"),
+            ("users: a\nusers: b\n", "yaml.duplicate_key", "a.yml:2:1"),
         ] as [(String, WeirError.Code, String)])
     func aMistakeIsSaidWithItsPlace(text: String, code: WeirError.Code, place: String) {
         let error = #expect(throws: WeirError.self) { try read(text) }
@@ -35,7 +36,7 @@ import Testing
     @Test func aFileThatIsNotThereIsSaid() throws {
         let folder = try TemporaryDirectory()
         let error = #expect(throws: WeirError.self) {
-            try Answers(contentsOf: folder.file("a.yml"), shown: "a.yml", ids: [])
+            _ = try AnswersFile(contentsOf: folder.file("a.yml"), shown: "a.yml")
         }
         #expect(error?.message == "the answers file a.yml cannot be read")
         #expect(error?.exitCode == 2)

@@ -40,9 +40,13 @@ import Testing
             F.first, "id: 003-T1", "id: one", "error awos.wrong_id \(F.first):2:5: 'one' is no name of a task"),
         Broken(
             F.first, "depends_on: []", "depends_on: [003-T2]",
-            "error awos.task_cycle \(F.first): these tasks wait for each other: 003-T1 → 003-T2 → 003-T1"),
+            "error awos.task_cycle \(F.first):4:14: these tasks wait for each other: 003-T1 → 003-T2 → 003-T1"),
         Broken(
-            F.second, "[003-T1]", "[003-T7]", "error awos.unknown_task \(F.second): there is no task 003-T7"),
+            F.first, "module: Ingest", "module: Ingest\nmodule: Serve",
+            "error yaml.duplicate_key \(F.first):4:1: the key 'module' stands twice in one mapping, and the last one counts"
+        ),
+        Broken(
+            F.second, "[003-T1]", "[003-T7]", "error awos.unknown_task \(F.second):4:14: there is no task 003-T7"),
         Broken(
             F.ledger, "{\"at\":\"2024-06-01T12:00:00Z\",\"event\":\"approved\"", "{\"at\":\"\",\"event\":\"approved\"",
             "error awos.unreadable_evidence \(F.ledger):1: this line is no entry of a ledger"),

@@ -48,6 +48,7 @@ import Testing
         let tasks = try [Self.task(1, after: [2]), Self.task(2, after: [3]), Self.task(3, after: [2]), Self.task(4)]
         let error = #expect(throws: WeirError.self) { _ = try TaskGraph(tasks) }
         #expect(error?.message == "these tasks wait for each other: 003-T2 → 003-T3 → 003-T2")
+        #expect(error?.location?.description == "tasks/02.md:4:14")
     }
 
     @Test func looseEndsAndDoublesAreAllTold() throws {

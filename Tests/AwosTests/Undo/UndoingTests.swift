@@ -23,7 +23,11 @@ import Testing
         #expect(!FileManager.default.fileExists(atPath: fixture.root.appending(path: "out/2.txt").path))
         #expect(fixture.ledger.state(of: second) == .open(attempts: 0))
         #expect(try await fixture.git.changedPaths(untracked: true).isEmpty)
-        #expect(try await undoing(fixture).task(second, by: "Ada").commits.isEmpty)
+        let again = await #expect(throws: WeirError.self) { try await undoing(fixture).task(second, by: "Ada") }
+        #expect(again?.code == "awos.nothing_to_undo")
+        try Ledger.append([LedgerEntry(at: .now, .blocked(second, question: "which?"))], to: fixture.folder.ledger)
+        #expect(try await undoing(fixture).task(second, by: "Ada").commits.isEmpty, "an attempt is forgotten")
+        #expect(fixture.ledger.state(of: second) == .open(attempts: 0))
         #expect(try await fixture.loop(LoopFixture.good).run().isDone)
         #expect(try await undoing(fixture).task(second, by: "Ada").commits.count == 1)
     }

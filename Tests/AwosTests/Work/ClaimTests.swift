@@ -52,6 +52,21 @@ import Testing
         #expect(try await claim.start(id).number == 3)
     }
 
+    @Test func whatImplementGaveToAnAgentIsItsOwnWhileItRuns() async throws {
+        let fixture = try await JudgeFixture()
+        let claim = Claim(fixture.judge)
+        _ = try await claim.start(id, runner: "codex")
+        let lock = try Preflight.lock(fixture.git.git.root)
+        let before = Ledger.wholeLines(of: fixture.folder.ledger)
+        let finish = await #expect(throws: WeirError.self) { try await claim.finish(id) }
+        #expect(finish?.code == "awos.busy" && finish?.exitCode == 2)
+        let start = await #expect(throws: WeirError.self) { try await claim.start(id, again: true) }
+        #expect(start?.code == "awos.busy")
+        #expect(Ledger.wholeLines(of: fixture.folder.ledger) == before)
+        lock.release()
+        #expect(try await claim.start(id, again: true).number == 1)
+    }
+
     @Test func aTaskWaitsForWhatComesBefore() async throws {
         let later = TaskFixture.text("003-T2", after: ["003-T1"], mayWrite: ["Modules/Serve/**"])
         let fixture = try await JudgeFixture(files: ["context/spec/003-air/tasks/02-serve.md": later])
