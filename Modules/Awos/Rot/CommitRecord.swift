@@ -14,21 +14,30 @@ public struct CommitRecord: Sendable, Hashable {
     let paths: [String]
 
     /// The commits of this branch from a time on, the newest first; one that merged brings all that it merged.
-    static func since(_ date: Date?, _ git: GitRepository) async throws -> [CommitRecord] {
-        guard let date else { return [] }
+    ///
+    /// A clone with a part of the history has a first commit that seems to change every file: it is left out, and the
+    /// answer says that there may be more.
+    static func since(
+        _ date: Date?, _ git: GitRepository
+    ) async throws -> (commits: [CommitRecord], isCutOff: Bool) {
+        guard let date else { return ([], false) }
+        async let isShallow = git.isShallow()
         let trailers = "%(trailers:key=Awos-Task,key=Awos-Spec,valueonly,separator=%x2C)"
         let answer = try await git.answer([
             "log", "--first-parent", "-m", "--name-only", "--no-renames", "--since=@\(Int(date.timeIntervalSince1970))",
-            "--format=%x01%h%x02%ct%x02%s%x02\(trailers)",
+            "--format=%x01%h%x02%ct%x02%s%x02%P%x02\(trailers)",
         ])
-        return answer.output.split(separator: "\u{1}").compactMap { text in
+        let all = answer.output.split(separator: "\u{1}").compactMap { text -> (commit: CommitRecord, isFirst: Bool)? in
             let lines = text.split(separator: "\n").map(String.init)
             let fields = lines.first?.split(separator: "\u{2}", omittingEmptySubsequences: false).map(String.init) ?? []
-            guard fields.count == 4, let time = Double(fields[1]) else { return nil }
-            return CommitRecord(
+            guard fields.count == 5, let time = Double(fields[1]) else { return nil }
+            let commit = CommitRecord(
                 id: fields[0], at: Date(timeIntervalSince1970: time), subject: fields[2],
-                subjects: fields[3].split(separator: ",").map(\.trimmed), paths: Array(lines.dropFirst()))
+                subjects: fields[4].split(separator: ",").map(\.trimmed), paths: Array(lines.dropFirst()))
+            return (commit, fields[3].isEmpty)
         }
+        guard try await isShallow, all.contains(where: \.isFirst) else { return (all.map(\.commit), false) }
+        return (all.filter { !$0.isFirst }.map(\.commit), true)
     }
 
     /// Whether awos made it for this spec.

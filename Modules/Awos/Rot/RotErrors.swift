@@ -112,6 +112,13 @@ extension WeirError {
             notes: ["changed by \(commit.id) \(commit.subject)"], kind: .usage)
     }
 
+    static func historyCutOff(at place: SourceLocation) -> WeirError {
+        WeirError(
+            "awos.history_cut_off",
+            "the history of this clone was cut off: nobody knows what others changed since the approval", at: place,
+            hint: "fetch the rest: git fetch --unshallow", kind: .usage)
+    }
+
     static func approvalLapsed(_ spec: SpecFolder, by: String, at place: SourceLocation) -> WeirError {
         WeirError(
             "awos.approval_lapsed", "what \(by) approved of \(spec.name) has changed since", at: place,

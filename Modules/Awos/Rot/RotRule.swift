@@ -32,6 +32,7 @@ public struct RotRule: Sendable {
         .tickedWithoutEvidence,
         .staleEvidence,
         .changedSinceApproval,
+        .cutOffHistory,
         .tablesOfTwoSpecs,
         .guidePaths,
         .guideCommands,

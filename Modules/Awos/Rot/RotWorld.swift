@@ -20,6 +20,8 @@ public struct RotWorld: Sendable {
     public let programs: [String: CommandTree]
     /// What was committed since the first approval of an open spec, the newest first.
     public let commits: [CommitRecord]
+    /// Whether there were more commits since then, which this clone does not have.
+    public let isHistoryCutOff: Bool
     /// What evidence and approvals would be about now.
     public let digests: RotDigests
 
@@ -29,7 +31,7 @@ public struct RotWorld: Sendable {
     ) async throws -> RotWorld {
         async let listed = TreeFiles.read(git)
         let overview = try await SpecOverview.read(tree, git)
-        async let commits = CommitRecord.since(overview.here.compactMap(\.openApproval).min(), git)
+        async let history = CommitRecord.since(overview.here.compactMap(\.openApproval).min(), git)
         let known = try await RotDigests.current(git, overview.here)
         let files = try await listed
         let (guides, sources) = try await offload {
@@ -41,7 +43,7 @@ public struct RotWorld: Sendable {
         return RotWorld(
             specs: overview.here, branches: overview.branches, guides: guides, files: files, sources: sources,
             makeTargets: targets(in: tree.root.appending(path: "Makefile")), programs: programs,
-            commits: try await commits, digests: digests ?? known)
+            commits: try await history.commits, isHistoryCutOff: try await history.isCutOff, digests: digests ?? known)
     }
 
     private static func targets(in makefile: URL) -> [String]? {

@@ -1,4 +1,5 @@
 import Diagnostics
+import DurableFiles
 import Foundation
 import Testing
 
@@ -242,6 +243,26 @@ import Testing
                 "error awos.changed_since_approval \(RotFixture.first):6:1: "
                     + "Modules/Ingest/Sources/Air.swift has changed since 003-air was approved",
             ])
+    }
+
+    /// CI systems clone the last commit alone, and check out no branch.
+    @Test func aShallowCloneIsJudgedAsFarAsItGoes() async throws {
+        let origin = try await GitFixture(RotFixture.files).later()
+        try await origin.commit(["README.md": "x"], "docs: a line")
+        let folder = try TemporaryDirectory(prefix: "weir-shallow")
+        let git = GitRepository(root: folder.url, environment: GitFixture.environment)
+        try await git.run(["clone", "-q", "--depth", "1", "file://\(origin.folder.url.path)", "clone"])
+        let clone = git.at(folder.url.appending(path: "clone", directoryHint: .isDirectory))
+        try await clone.run(["checkout", "-q", "--detach"])
+        try await clone.run(["branch", "-q", "-D", "main"])
+        let tree = SpecTree(root: clone.root)
+        let cut = try await RotWorld.read(tree, clone, programs: RotFixture.programs, digests: .unknown)
+        #expect(cut.diagnostics().map(\.problem.code) == ["awos.history_cut_off"])
+        #expect(cut.diagnostics().errorCount == 0)
+        try await clone.run(["fetch", "-q", "--unshallow"])
+        let whole = try await RotWorld.read(tree, clone, programs: RotFixture.programs, digests: .unknown)
+        #expect(whole.diagnostics() == [])
+        #expect(whole.commits.first?.subject == "docs: a line")
     }
 
     @Test func aNumberIsTakenOnEveryBranch() async throws {
