@@ -42,7 +42,7 @@ struct BoxRendering: Sendable {
                 guard let last = evidence[check.text], last.outcome == .passed else { return false }
                 return try last.inputs == inputs.digest(check, files: files)
             }
-            if holds, !ledger.provesNothing(subject) { proved.insert(criterion.id) }
+            if holds, !ledger.provesNothing(criterion, of: subject) { proved.insert(criterion.id) }
         }
         return proved
     }
@@ -70,9 +70,19 @@ extension Ledger {
     /// The name under which the ledger has what a criterion's checks came to before the work.
     static func atBase(_ subject: String) -> String { "\(subject)@base" }
 
-    /// Whether all checks of a criterion, none of which only keeps something, passed before the work.
-    func provesNothing(_ subject: String) -> Bool {
-        let evidence = evidence(of: Self.atBase(subject)).values
-        return !evidence.isEmpty && evidence.allSatisfy { $0.outcome == .passed }
+    /// Whether all that a criterion asks was so before the work.
+    func provesNothing(_ criterion: Criterion, of subject: String) -> Bool {
+        let evidence = evidence(of: Self.atBase(subject))
+        return criterion.provesNothing { evidence[$0.text]?.outcome }
+    }
+}
+
+extension Criterion {
+    /// Whether all that it asks was so before the work, by how each check came out there; nil for one that did not run there.
+    ///
+    /// A check that only keeps something asks for nothing new. What a person says, and a test that was not there before, do.
+    func provesNothing(_ before: (Check) -> Evidence.Outcome?) -> Bool {
+        let asking = checks.filter { !$0.keeps }
+        return !asking.isEmpty && asking.allSatisfy { before($0) == .passed }
     }
 }

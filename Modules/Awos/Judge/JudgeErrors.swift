@@ -32,7 +32,8 @@ extension WeirError {
     static func testsOfNothing(_ what: [String]) -> WeirError {
         WeirError(
             "awos.test_of_nothing", "these tests cannot fail: \(list(what))",
-            hint: "expect something of what the code gives back")
+            hint: "expect something of what the code gives back; that it does not throw is "
+                + "#expect(throws: Never.self) { … }")
     }
 
     static func fixWithoutTest(_ task: TaskID) -> WeirError {

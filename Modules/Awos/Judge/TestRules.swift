@@ -16,14 +16,21 @@ struct TestRules: Sendable {
     func objection(to patch: Patch, in git: GitRepository) async throws -> WeirError? {
         var weakened: [String] = []
         var empty: [String] = []
+        var helpers: [String: TestHelpers] = [:]
         for item in patch.items where Scope.isOfTests(item.path) && item.path.hasSuffix(".swift") {
             let old = try await text(item.oldBlob, git).map(TestSource.init)
             let new = try await text(item.newBlob, git).map(TestSource.init)
             if let old, !accepted.contains(item.path) { weakened += Self.weakenings(old, new, item.path) }
             guard let new else { continue }
             let known = Set((old?.functions ?? []).map(\.text))
-            for function in new.functions where !known.contains(function.text) && new.cannotFail(function) {
-                empty.append("\(function.name) in \(item.path)")
+            let own = TestHelpers([new])
+            let doubtful = new.functions.filter { !known.contains($0.text) && new.cannotFail($0, helpers: own) }
+            if !doubtful.isEmpty {
+                let folder = Self.target(of: item.path)
+                let around =
+                    if let found = helpers[folder] { found } else { try await self.helpers(of: folder, patch, git) }
+                helpers[folder] = around
+                empty += doubtful.filter { new.cannotFail($0, helpers: around) }.map { "\($0.name) in \(item.path)" }
             }
             if old == nil, let word = TestSource.switches.first(where: { new.count($0) > 0 }), word != "#if" {
                 empty.append("what \(word) turns off in \(item.path)")
@@ -31,6 +38,26 @@ struct TestRules: Sendable {
         }
         if !weakened.isEmpty { return .testsWeakened(weakened) }
         return empty.isEmpty ? nil : .testsOfNothing(empty)
+    }
+
+    /// The folder of a test target: `Tests/IngestTests/`.
+    private static func target(of path: String) -> String {
+        path.split(separator: "/").prefix(2).map { $0 + "/" }.joined()
+    }
+
+    /// The helpers that tests of a target can call, in the tree that the patch makes: those of its own files, and of the
+    /// modules that are made for tests.
+    private func helpers(of folder: String, _ patch: Patch, _ git: GitRepository) async throws -> TestHelpers {
+        let listed = try await git.run(["ls-tree", "-r", "-z", "--name-only", "--full-tree", patch.tree, folder])
+        let answer = try await git.answer(
+            ["grep", "-z", "-l", "-E", "^(public |@_exported )?import Testing$", patch.tree, "--", "Modules"])
+        let modules =
+            answer.isSuccess ? answer.output.split(separator: "\0").map { $0.drop { $0 != ":" }.dropFirst() } : []
+        var sources: [TestSource] = []
+        for path in listed.split(separator: "\0") + modules where path.hasSuffix(".swift") {
+            if let text = try await git.text(of: String(path), in: patch.tree) { sources.append(TestSource(text)) }
+        }
+        return TestHelpers(sources)
     }
 
     private func text(_ blob: String?, _ git: GitRepository) async throws -> String? {

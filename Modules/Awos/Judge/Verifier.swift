@@ -108,7 +108,7 @@ extension Judge {
                 "it has no check"
             } else if let open {
                 "\(open.check.title): \(open.reason)"
-            } else if ledger.provesNothing(spec.subject(of: criterion)) {
+            } else if ledger.provesNothing(criterion, of: spec.subject(of: criterion)) {
                 "it was true before the work, so it proves nothing; say `keeps: true` if that is meant"
             } else {
                 isProved ? "proved" : "not proved"

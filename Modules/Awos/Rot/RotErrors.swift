@@ -46,6 +46,13 @@ extension WeirError {
             }, kind: .usage)
     }
 
+    static func tickedProvingNothing(_ subject: String, at place: SourceLocation) -> WeirError {
+        WeirError(
+            "awos.ticked_without_evidence",
+            "the box of \(subject) is ticked, and all that its checks ask was so before the work", at: place,
+            hint: "ask for what is new, or say `keeps: true` in a check that guards what was there", kind: .usage)
+    }
+
     private static func words(_ outcome: Evidence.Outcome) -> String {
         switch outcome {
         case .passed: "passed"

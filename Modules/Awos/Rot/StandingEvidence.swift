@@ -15,7 +15,8 @@ struct StandingEvidence: Sendable {
                 let isWithin = { (key: String) in
                     key == subject || key.hasPrefix("\(subject)/") || key.hasPrefix("\(subject)-")
                 }
-                last = last.filter { !isWithin($0.key) }
+                // What there was before the work is no part of the work.
+                last = last.filter { $0.key.hasSuffix(Ledger.atBase("")) || !isWithin($0.key) }
                 answers = answers.filter { !isWithin($0.key) }
             default: break
             }
@@ -24,6 +25,11 @@ struct StandingEvidence: Sendable {
 
     /// The last run of a check for a subject: `003-T1`, `003/AC-1`.
     func last(_ check: Check, of subject: String) -> Evidence? { last[subject]?[check.text] }
+
+    /// Whether all that a criterion asks was so before the work.
+    func provesNothing(_ criterion: Criterion, of subject: String) -> Bool {
+        criterion.provesNothing { last($0, of: Ledger.atBase(subject))?.outcome }
+    }
 
     /// The checks that nothing proves, each with how it came out at last.
     func missing(_ checks: [Check], of subject: String) -> [(check: Check, outcome: Evidence.Outcome?)] {

@@ -157,6 +157,21 @@ import Testing
         #expect(try await fixture.judge(Self.good.merging([path: JudgeFixture.oldTest + more]) { $1 }).isDone)
     }
 
+    /// Where the function that expects for a test stands, and whether the test may be taken.
+    @Test(arguments: [
+        ("Tests/IngestTests/Helpers.swift", "", true),
+        ("Modules/Conformance/Helpers.swift", "import Testing\n\npublic ", true),
+        ("Modules/Conformance/Helpers.swift", "", false), ("Tests/ServeTests/Helpers.swift", "", false),
+    ])
+    func aTestMayExpectThroughAHelper(path: String, before: String, isTaken: Bool) async throws {
+        let helper = "\(before)func expectGood(_ word: String) { #expect(text.contains(word)) }\n"
+        let fixture = try await JudgeFixture(files: [path: helper])
+        let test = JudgeFixture.goodTest.replacing("#expect(holds(", with: "expectGood(holds(")
+        let verdict = try await fixture.judge([JudgeFixture.code: "good", JudgeFixture.testFile: test])
+        #expect(verdict.isDone == isTaken, "\(verdict)")
+        if case .failed(let code, _) = verdict.outcome { #expect(code == "awos.test_of_nothing") }
+    }
+
     @Test func aFixNeedsATestThatFailsBefore() async throws {
         let fixture = try await JudgeFixture(kind: "fix")
         let before = JudgeFixture.goodTest.replacing(JudgeFixture.code, with: "Modules/Ingest/Old.swift")

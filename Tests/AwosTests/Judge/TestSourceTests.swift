@@ -14,7 +14,7 @@ import Testing
             "@Suite struct S {\n@Test func one() throws {\n\(body)\n}\nfunc check(_ a: Int) { #expect(a == load()) }\n}"
         )
         #expect(source.functions.map(\.name) == ["one"])
-        #expect(try source.cannotFail(#require(source.functions.first)) == cannotFail)
+        #expect(try source.cannotFail(#require(source.functions.first), helpers: TestHelpers([source])) == cannotFail)
     }
 
     @Test func functionsAreReadWithTheirAttributes() {

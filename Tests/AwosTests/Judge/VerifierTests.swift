@@ -60,6 +60,15 @@ import Testing
         #expect(try await kept.judge.verify().isProved)
     }
 
+    /// A criterion that asks for something old and something new proves what is new.
+    @Test func oneNewCheckIsEnough() async throws {
+        let both = "- test: IngestTests/OldTests/oldIsThere\n  - test: IngestTests/AirTests/airIsGood"
+        let fixture = try await JudgeFixture(criterion: both)
+        try await fixture.judge(JudgeTests.good)
+        let found = try await fixture.judge.verify()
+        #expect(found.isProved, "\(found.results)")
+    }
+
     @Test func elsewhereItOnlyReports() async throws {
         let fixture = try await JudgeFixture()
         try await fixture.judge(JudgeTests.good)

@@ -85,6 +85,13 @@ import Testing
             "error awos.ticked_without_evidence \(F.spec):9:1: the box of AC-1 is ticked, and the ledger does not prove it",
             "error awos.ticked_without_evidence \(F.list):3:1: the box of 003-T1 is ticked, and the ledger does not prove it"
         ),
+        // Proved, and so before the work; a check that only keeps something says so.
+        Broken(
+            F.ledger, F.lines([.checked(F.evidence("003/AC-1", F.sql))]),
+            F.lines([.checked(F.evidence("003/AC-1@base", F.sql)), .checked(F.evidence("003/AC-1", F.sql))]),
+            "error awos.ticked_without_evidence \(F.spec):9:1: "
+                + "the box of AC-1 is ticked, and all that its checks ask was so before the work"
+        ),
         Broken(
             F.spec, "# 003: Air\n", "# 003: Air\n[NEEDS CLARIFICATION: Whose?]\n",
             "error awos.open_question \(F.spec):8:1: nobody has answered: Whose?"),

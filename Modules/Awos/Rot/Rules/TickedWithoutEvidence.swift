@@ -1,7 +1,7 @@
 import Diagnostics
 
 extension RotRule {
-    /// A box is ticked only where the last run of each check passed, by the ledger.
+    /// A box is ticked only where the last run of each check passed, by the ledger, and not all of them before the work too.
     static let tickedWithoutEvidence = eachSpec { spec, _ in
         let evidence = spec.standingEvidence
         return tickedCriteria(spec, evidence) + tickedTasks(spec, evidence)
@@ -9,8 +9,12 @@ extension RotRule {
 
     private static func tickedCriteria(_ spec: ReadSpec, _ evidence: StandingEvidence) -> [Diagnostic] {
         (spec.spec?.criteria ?? []).filter(\.isTicked).compactMap { criterion in
-            let missing = evidence.missing(criterion.checks, of: "\(spec.folder.number)/\(criterion.id)")
-            guard !missing.isEmpty || criterion.isVague else { return nil }
+            let subject = "\(spec.folder.number)/\(criterion.id)"
+            let missing = evidence.missing(criterion.checks, of: subject)
+            guard !missing.isEmpty || criterion.isVague else {
+                guard evidence.provesNothing(criterion, of: subject) else { return nil }
+                return Diagnostic(.tickedProvingNothing(criterion.id, at: criterion.location))
+            }
             return Diagnostic(
                 .tickedWithoutEvidence(
                     criterion.id, missing: missing, at: criterion.location, verify: "awos verify \(spec.folder.number)")
