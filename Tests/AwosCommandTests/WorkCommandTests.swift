@@ -95,11 +95,31 @@ import Testing
         #expect(try await fixture.git.changedPaths(untracked: true) == [])
     }
 
+    @Test(arguments: [("--say", "grams"), ("--yes", "yes")])
+    func aTaskThatWaitsIsAnsweredAndTriedAgain(option: String, told: String) async throws {
+        let (fixture, environment) = try await fixture()
+        let call = { (words: [String]) in await fixture.call(words, environment: environment) }
+        #expect(await call(["approve", "003"]).code == 0)
+        let ledger = fixture.folder.file("context/spec/003-air/ledger.jsonl")
+        let task = try #require(TaskID("003-T1"))
+        try Ledger.append([LedgerEntry(at: Date(), .blocked(task, question: "In grams?"))], to: ledger)
+        let early = await call(["start", "003-T1"])
+        #expect(early.code == 2 && early.messages.contains("awos answer 003-T1 --say TEXT"), "\(early.messages)")
+        let answer = await call(["answer", "003-T1", option] + (option == "--say" ? [told] : []) + ["--json"])
+        #expect(answer.code == 0 && answer.json["question"] == "In grams?", "\(answer.messages)")
+        let start = await call(["start", "003-T1"])
+        #expect(start.code == 0, "\(start.messages)")
+        #expect(start.output.contains("- Asked: In grams?\n  Answer: \(told)\n"), "\(start.output)")
+    }
+
     @Test(arguments: [
         ("approve 009", "there is no spec '009'"), ("start 003", "'003' is no name of a task"),
         ("start 003-T7", "there is no task 003-T7"), ("done 003-T1", "not approved"),
         ("widen 003-T1 Makefile", "a reason is missing"), ("answer 003/AC-1 --yes", "asks a person nothing"),
-        ("answer 003/AC-1", "one of --yes and --no"), ("accept-test 003 README.md --reason x", "README.md is no test"),
+        ("answer 003/AC-1", "one of --yes, --no and --say"),
+        ("answer 003-T1 --say x", "003-T1 waits for no answer"), ("answer 003/AC-1 --say x", "is no name of a task"),
+        ("answer 003-T1 --say x --yes", "one of --yes, --no and --say"),
+        ("accept-test 003 README.md --reason x", "README.md is no test"),
     ])
     func wrongCallsChangeNothing(line: String, message: String) async throws {
         let (fixture, environment) = try await fixture()
@@ -111,7 +131,7 @@ import Testing
 
     @Test(arguments: [
         "approve 003", "widen 003-T1 Makefile --reason x", "accept-test 003 Tests/a --reason x",
-        "answer 003/AC-1 --yes",
+        "answer 003/AC-1 --yes", "answer 003-T1 --say x",
     ])
     func agentsDecideNothing(line: String) async throws {
         let (fixture, environment) = try await fixture()

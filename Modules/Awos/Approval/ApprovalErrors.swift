@@ -46,6 +46,18 @@ extension WeirError {
             notes: questions, kind: .usage)
     }
 
+    static func nothingAsked(_ task: TaskID) -> WeirError {
+        WeirError(
+            "awos.nothing_asked", "\(task) waits for no answer", hint: "see what does: awos status \(task.spec)",
+            kind: .usage)
+    }
+
+    static func emptyReply(_ task: TaskID) -> WeirError {
+        WeirError(
+            "awos.nothing_asked", "the answer to \(task) is empty", hint: "awos answer \(task) --say TEXT", kind: .usage
+        )
+    }
+
     static func reasonMissing() -> WeirError {
         WeirError("awos.reason_missing", "a reason is missing", hint: "say why: --reason WHY", kind: .usage)
     }

@@ -43,6 +43,24 @@ public struct Decisions: Sendable {
         try append(.answered(subject: subject, question: asked[0], by: person, isTrue: isTrue))
     }
 
+    /// Answers in words what a task waits for, so that it is tried again; the next attempt is told question and answer.
+    public func reply(to task: TaskID, _ text: String) throws {
+        _ = try TaskGraph(try folder.tasks()).task(task)
+        guard case .blocked(let question) = Ledger(contentsOf: folder.ledger).state(of: task) else {
+            throw WeirError.nothingAsked(task)
+        }
+        guard !text.trimmed.isEmpty else { throw WeirError.emptyReply(task) }
+        try append(.replied(task, question: question, by: person, text: text.trimmed))
+    }
+
+    /// The question that a task waits with; nil when it does not wait, and for anything else than a task.
+    public func openQuestion(of subject: String) -> String? {
+        guard let task = TaskID(subject),
+            case .blocked(let question) = Ledger(contentsOf: folder.ledger).state(of: task)
+        else { return nil }
+        return question
+    }
+
     private func questions(of subject: String) throws -> [String] {
         var checks = try folder.tasks().filter { "\($0.id)" == subject }.flatMap(\.checks)
         let spec = try folder.spec()

@@ -70,6 +70,9 @@ public struct PullRequestText: Sendable {
             case .answered(let subject, let question, let by, let isTrue):
                 return "- \(on): \(who(by)) answered \(isTrue ? "yes" : "no") for \(ForeignText.line(subject)): "
                     + ForeignText.line(question)
+            case .replied(let task, let question, let by, let text):
+                return "- \(on): \(who(by)) answered \(task), which asked \(ForeignText.line(question, cap: 300)): "
+                    + ForeignText.line(text, cap: 600)
             case .undone(let subject, let by): return "- \(on): \(who(by)) took back \(ForeignText.line(subject))."
             default: return nil
             }

@@ -4,7 +4,8 @@ import Foundation
 struct TaskContext {
     /// Where a part stands in the prompt.
     enum Place: Int {
-        case task, proof, scope, failure, commands, asking, contract, guide, change, reference, test, upstream, tables
+        case task, proof, scope, replies, failure, commands, asking, contract, guide, change, reference, test, upstream,
+            tables
         case lineage, second, declarations, design, rules, further
     }
 
@@ -13,6 +14,8 @@ struct TaskContext {
     let root: URL
     let lastFailure: String?
     let prompt: TaskPrompt
+    /// What a person answered to questions of earlier attempts.
+    private let replies: [(question: String, text: String)]
     private let contract: ModuleContract?
     private let finder: ReferenceFinder
     private let files: ContextFiles
@@ -23,9 +26,11 @@ struct TaskContext {
         self.spec = spec
         self.root = root
         self.lastFailure = lastFailure
-        let ledger = root.appending(path: ReferenceFinder.folder(ReferenceFinder.folder(task.document.file)))
-            .appending(path: Ledger.fileName)
-        let opened = Scope(of: task, by: Ledger(contentsOf: ledger)).patterns.filter { !task.scope.contains($0) }
+        let ledger = Ledger(
+            contentsOf: root.appending(path: ReferenceFinder.folder(ReferenceFinder.folder(task.document.file)))
+                .appending(path: Ledger.fileName))
+        replies = ledger.replies(to: task.id)
+        let opened = Scope(of: task, by: ledger).patterns.filter { !task.scope.contains($0) }
         scope = task.scope + opened
         prompt = TaskPrompt(task: task, spec: spec, root: root, opened: opened)
         contract = ModuleContract(module: task.module, root: root)
@@ -47,6 +52,7 @@ struct TaskContext {
         budget.require(ContextPart("Scope", prompt.scope), place: Place.scope.rawValue)
         budget.require(ContextPart("Try it here", prompt.commands), place: Place.commands.rawValue)
         budget.require(ContextPart("When you cannot go on", prompt.asking), place: Place.asking.rawValue)
+        if let answered { budget.require(answered, place: Place.replies.rawValue) }
         if let failure { budget.require(failure, place: Place.failure.rawValue) }
         let references = self.references
         let main = references.first
@@ -59,6 +65,16 @@ struct TaskContext {
             budget.refuse(path, tokens: 0, because: "a task before this one has not written it yet")
         }
         for path in refused { budget.refuse(path, tokens: 0, because: "rows of data never stand in a prompt") }
+    }
+
+    private var answered: ContextPart? {
+        guard !replies.isEmpty else { return nil }
+        let lines = replies.map { reply in
+            "- Asked: \(ForeignText.line(reply.question, cap: 600))\n  Answer: \(ForeignText.line(reply.text, cap: 2000))"
+        }
+        return ContextPart(
+            "What a person answered", "It holds where the task says something else.\n\n" + lines.joined(separator: "\n")
+        )
     }
 
     private var failure: ContextPart? {

@@ -88,7 +88,8 @@ public struct Ledger: Sendable {
                 set(task, .started(attempt: attempt, runner: runner, base: base, lease: lease))
             case .failed(let task, let attempt, _, _, _): set(task, .open(attempts: attempt))
             case .blocked(let task, let question): set(task, .blocked(question: question))
-            case .widened(let task, _, _, _): if case .blocked? = states[task] { set(task, .open(attempts: 0)) }
+            case .widened(let task, _, _, _), .replied(let task, _, _, _):
+                if case .blocked? = states[task] { set(task, .open(attempts: 0)) }
             case .done(let task, _, let tree, let inputs, _): set(task, .done(tree: tree, inputs: inputs))
             case .undone(let subject, _):
                 for task in tasks where subject == "\(task)" || subject == "\(task.spec)" {
@@ -125,6 +126,19 @@ public struct Ledger: Sendable {
             }
         }
         return failure
+    }
+
+    /// What people answered to the questions of a task since it was last taken back, in order.
+    public func replies(to task: TaskID) -> [(question: String, text: String)] {
+        var replies: [(question: String, text: String)] = []
+        for entry in entries {
+            switch entry.event {
+            case .replied(task, let question, _, let text): replies.append((question, text))
+            case .undone(let subject, _) where subject == "\(task)" || subject == "\(task.spec)": replies = []
+            default: break
+            }
+        }
+        return replies
     }
 
     /// The last approval.

@@ -37,6 +37,8 @@ public struct LedgerEntry: Sendable, Hashable {
         case acceptedTest(path: String, by: String, reason: String)
         /// A person answered a question of a check.
         case answered(subject: String, question: String, by: String, isTrue: Bool)
+        /// A person answered what a task waits for, in words.
+        case replied(TaskID, question: String, by: String, text: String)
         /// Something was taken back: a task, or the whole spec.
         case undone(subject: String, by: String)
     }

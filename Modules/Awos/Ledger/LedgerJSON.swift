@@ -44,6 +44,13 @@ extension LedgerEntry.Event {
                 ("event", "done"), ("task", .string("\(task)")), ("attempt", .integer(Int64(attempt))),
                 ("tree", .string(tree)), ("inputs", .string(inputs)),
             ] + usage.fields
+        case .widened, .acceptedTest, .answered, .replied, .undone: decisionFields
+        }
+    }
+
+    /// The fields of what a person decided.
+    private var decisionFields: [(String, JSONValue)] {
+        switch self {
         case .widened(let task, let path, let by, let reason):
             [
                 ("event", "widened"), ("task", .string("\(task)")), ("path", .string(path)), ("by", .string(by)),
@@ -56,7 +63,13 @@ extension LedgerEntry.Event {
                 ("event", "answered"), ("subject", .string(subject)), ("question", .string(question)),
                 ("by", .string(by)), ("is_true", .bool(isTrue)),
             ]
+        case .replied(let task, let question, let by, let text):
+            [
+                ("event", "replied"), ("task", .string("\(task)")), ("question", .string(question)),
+                ("by", .string(by)), ("text", .string(text)),
+            ]
         case .undone(let subject, let by): [("event", "undone"), ("subject", .string(subject)), ("by", .string(by))]
+        case .approved, .started, .checked, .failed, .blocked, .done: []
         }
     }
 
@@ -106,6 +119,9 @@ extension LedgerEntry.Event {
             guard let subject = text("subject"), let question = text("question"), let isTrue = object["is_true"]?.bool
             else { return nil }
             return .answered(subject: subject, question: question, by: by, isTrue: isTrue)
+        case "replied":
+            guard let task, let question = text("question"), let words = text("text") else { return nil }
+            return .replied(task, question: question, by: by, text: words)
         case "undone": return text("subject").map { .undone(subject: $0, by: by) }
         default: return nil
         }

@@ -63,7 +63,7 @@ public struct LoopSummary: Sendable {
             switch outcome {
             case .done, .waiting: nil
             case .failed(let error): "\(id): \(error.message)" + (error.hint.map { " (\($0))" } ?? "")
-            case .blocked(let question): "\(id) asks: \(question)"
+            case .blocked(let question): "\(id) asks: \(question) (answer it: awos answer \(id) --say TEXT)"
             case .withPerson: "\(id) is with a person: awos done \(id)"
             }
         }

@@ -58,6 +58,8 @@ struct TaskWork: Sendable {
         let lease = loop.newLease(task.id, number)
         let pack = try await loop.parts.prompt(task, feedback.text)
         let base = try await loop.bench.use { [loop, task, runner] in
+            let found = try await loop.keeper.begin(lease)
+            if !found.isEmpty { tell(found, "before \(task.id) began, somebody") }
             let base = try await loop.head()
             try await loop.append(
                 .started(task.id, attempt: number, runner: runner.name, base: base, lease: lease))
@@ -65,7 +67,6 @@ struct TaskWork: Sendable {
         }
         let attempt = Attempt(number, runner: runner.name, base: base, lease: lease)
         let slot = await loop.pool.take()
-        await loop.keeper.begin(lease)
         do {
             let step = try await work(attempt, pack, in: slot)
             await loop.pool.giveBack(slot)
@@ -92,11 +93,19 @@ struct TaskWork: Sendable {
         let left = await endLeftProcesses(attempt.lease)
         record.usage = attempt.usage
         return try await loop.bench.use { [attempt, record] in
-            let findings = try await loop.keeper.end(attempt.lease)
-            let step = try await judge(attempt, report, record, findings: findings, left: left, in: slot)
+            let found = try await loop.keeper.end(attempt.lease)
+            if !found.shared.isEmpty { tell(found.shared, "one of the agents at work, and which one cannot be told,") }
+            let step = try await judge(attempt, report, record, findings: found.own, left: left, in: slot)
             try await keep(record, step)
             return step
         }
+    }
+
+    /// Says what was done to the repository where nobody answers for it. As far as it could be it is put back: the work of
+    /// each is judged on what there is now.
+    private func tell(_ findings: [RepositoryGuard.Finding], _ who: String) {
+        let what = findings.map(\.description).joined(separator: "; ")
+        loop.send("repository.touched", "\(who) \(what)", task.id, level: .warning)
     }
 
     /// What keeps an attempt from being judged at all, then the judge.

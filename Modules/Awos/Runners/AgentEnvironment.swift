@@ -14,6 +14,18 @@ struct AgentEnvironment: Sendable {
         var variables = environment.filter { allowed.contains($0.key) || credentials.contains($0.key) }
         variables[Self.task] = "\(task)"
         variables[Self.lease] = lease
+        // What it does to a repository is noted under its lease in the log of refs.
+        for role in ["AUTHOR", "COMMITTER"] {
+            variables["GIT_\(role)_NAME"] = "awos agent at \(task)"
+            variables["GIT_\(role)_EMAIL"] = lease + Self.domain
+        }
         return variables
     }
+
+    /// The lease in an address that an agent's git notes; nil for that of somebody else.
+    static func lease(inAddress address: String) -> String? {
+        address.hasSuffix(domain) ? String(address.dropLast(domain.count)) : nil
+    }
+
+    private static let domain = "@awos.invalid"
 }

@@ -14,6 +14,8 @@ actor RepositoryGuard {
         let what: String
         /// What was done: `put back`.
         let cure: String
+        /// The lease of the agent that did it, where the log of refs tells.
+        var lease: String?
         var description: String { "\(what) (\(cure))" }
     }
 
@@ -23,7 +25,15 @@ actor RepositoryGuard {
     private let found: URL
     private var known: RepositorySnapshot
     /// What was found while each of the working leases was out.
-    private var working: [String: [Finding]] = [:]
+    private var working: [String: Found] = [:]
+
+    /// What was found while an agent worked.
+    struct Found: Sendable, Hashable {
+        /// What it did: its name stands at it, or nobody else was at work.
+        var own: [Finding] = []
+        /// What one of several did that were at work, and nobody can tell which.
+        var shared: [Finding] = []
+    }
 
     /// Watches a repository from now on; `spec` is the folder of the spec, `found` the one for files that are taken away.
     init(_ git: GitRepository, spec: URL, found: URL) async throws {
@@ -36,18 +46,35 @@ actor RepositoryGuard {
 
     // MARK: Agents
 
-    /// An agent begins under this lease.
-    func begin(_ lease: String) { working[lease] = [] }
-
-    /// An agent is over: all that was found while it worked. With several at work each of them answers for it.
-    func end(_ lease: String) async throws -> [Finding] {
-        try await look()
-        return working.removeValue(forKey: lease) ?? []
+    /// An agent begins under this lease. What is found now was done before: those at work answer for it; where there are none,
+    /// it is returned.
+    func begin(_ lease: String) async throws -> [Finding] {
+        let others = try await look()
+        working[lease] = Found()
+        return others
     }
 
-    private func look() async throws {
+    /// An agent is over: what was found while it worked.
+    func end(_ lease: String) async throws -> Found {
+        try await look()
+        return working.removeValue(forKey: lease) ?? Found()
+    }
+
+    /// Looks, and puts what is found to those who answer for it; what is left when nobody is at work.
+    @discardableResult
+    private func look() async throws -> [Finding] {
         let findings = try await inspect()
-        for lease in working.keys { working[lease, default: []] += findings }
+        if working.isEmpty { return findings }
+        for finding in findings {
+            if let lease = finding.lease, working[lease] != nil {
+                working[lease]?.own.append(finding)
+            } else if working.count == 1, let only = working.keys.first {
+                working[only]?.own.append(finding)
+            } else {
+                for lease in working.keys { working[lease]?.shared.append(finding) }
+            }
+        }
+        return []
     }
 
     // MARK: What awos does itself
@@ -81,7 +108,10 @@ actor RepositoryGuard {
         // With a branch back in its place the checkout's files are no longer different from it.
         if !moved.isEmpty { now = try await RepositorySnapshot(of: git, gitFolder: gitFolder, spec: spec) }
         if now.head != known.head {
-            findings.append(Finding(what: "checked out \(now.head)", cure: "left so: git checkout \(known.head)"))
+            findings.append(
+                Finding(
+                    what: "checked out \(now.head)", cure: "left so: git checkout \(known.head)",
+                    lease: try await mover(of: "HEAD", to: try await git.commit("HEAD"))))
             known.head = now.head
         }
         for path in Self.differing(known.settings, now.settings) {
@@ -120,17 +150,30 @@ actor RepositoryGuard {
     private func putBack(ref name: String, from moved: String?) async throws -> Finding {
         let zeros = String(repeating: "0", count: 40)
         let old = known.refs[name]
+        let lease = try await mover(of: name, to: moved)
         let words =
             old.map { ["update-ref", name, $0, moved ?? zeros] } ?? ["update-ref", "-d", name, moved ?? zeros]
         let isBack = try await git.answer(words).isSuccess
         if !isBack { known.refs[name] = try await git.references(below: [name])[name] }
         let place = moved.map { String($0.prefix(12)) } ?? ""
         switch (old, moved) {
-        case (nil, _): return Finding(what: "made \(name) at \(place)", cure: isBack ? "taken away" : "left so")
+        case (nil, _):
+            return Finding(what: "made \(name) at \(place)", cure: isBack ? "taken away" : "left so", lease: lease)
         case (_, nil): return Finding(what: "deleted \(name)", cure: isBack ? "put back" : "left so")
         default:
-            return Finding(what: "moved \(name) to \(place)", cure: isBack ? "put back" : "left so: it moved again")
+            let cure = isBack ? "put back" : "left so: it moved again"
+            return Finding(what: "moved \(name) to \(place)", cure: cure, lease: lease)
         }
+    }
+
+    /// The lease of the agent that moved a ref to where it is, by the last line of its log; nil where none tells: a ref without
+    /// a log, one that is gone and its log with it, or an agent that named itself otherwise.
+    private func mover(of name: String, to place: String?) async throws -> String? {
+        guard let place else { return nil }
+        let answer = try await git.answer(["log", "-g", "-1", "--format=%H %ge", name, "--"])
+        let words = answer.output.trimmed.split(separator: " ", maxSplits: 1)
+        guard answer.isSuccess, words.count == 2, words[0] == place else { return nil }
+        return AgentEnvironment.lease(inAddress: String(words[1]))
     }
 
     private func putBack(_ place: URL, shown: String, from old: Data?, isThere: Bool) throws -> Finding {
@@ -160,7 +203,7 @@ extension LedgerEntry.Event {
     /// Whether only a person writes it.
     var isDecision: Bool {
         switch self {
-        case .approved, .widened, .acceptedTest, .answered: true
+        case .approved, .widened, .acceptedTest, .answered, .replied: true
         case .started, .checked, .failed, .blocked, .done, .undone: false
         }
     }

@@ -71,7 +71,8 @@ extension WeirError {
     static func taskBlocked(_ id: TaskID, _ question: String) -> WeirError {
         WeirError(
             "awos.task_blocked", "\(id) waits for a person: \(question)",
-            hint: "open a path: awos widen \(id) PATH --reason WHY", kind: .usage)
+            hint: "answer it: awos answer \(id) --say TEXT; or open a path: awos widen \(id) PATH --reason WHY",
+            kind: .usage)
     }
 
     static func taskWaits(_ id: TaskID, for open: [TaskID]) -> WeirError {

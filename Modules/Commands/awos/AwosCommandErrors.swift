@@ -19,7 +19,8 @@ extension WeirError {
     }
 
     static func yesOrNo() -> WeirError {
-        WeirError("awos.yes_or_no", "an answer is one of --yes and --no", hint: "give one of them", kind: .usage)
+        WeirError(
+            "awos.yes_or_no", "an answer is one of --yes, --no and --say TEXT", hint: "give one of them", kind: .usage)
     }
 
     static func notProved(_ name: String, _ open: Int) -> WeirError {

@@ -13,6 +13,8 @@ enum DecisionCommands {
     static let plan = Option.flag("plan", "only show what would be agreed to")
     static let yes = Option.flag("yes", "it is so")
     static let no = Option.flag("no", "it is not so")
+    static let say = Option.optional(
+        "say", .text("TEXT"), "what a task that waits for you is told; then it is tried again")
     static let question = Option.optional("question", .text("TEXT"), "which question, where there are several")
 
     static let approve = Command(
@@ -41,10 +43,16 @@ enum DecisionCommands {
         options: [reason], arguments: [spec, path], run: runAcceptTest)
 
     static let answer = Command(
-        "answer", "answer the question of a check that asks a person",
-        discussion: "Your name from git is recorded with it. Agents cannot answer.",
-        examples: [.init("awos answer 003/AC-2 --yes", "the page reads well")],
-        options: [yes, no, question], arguments: [subject], run: runAnswer)
+        "answer", "answer the question of a check that asks a person, or of a task that waits for one",
+        discussion: """
+            A task that an agent ended with a question waits: your answer is told to the next attempt, and the task can be begun \
+            again. Your name from git is recorded with it. Agents cannot answer.
+            """,
+        examples: [
+            .init("awos answer 003/AC-2 --yes", "the page reads well"),
+            .init("awos answer 003-T1 --say \"take the daily feed\"", "then call awos implement 003 again"),
+        ],
+        options: [yes, no, say, question], arguments: [subject], run: runAnswer)
 
     @Sendable static func runApprove(_ invocation: Invocation) async throws {
         let session = try await AwosSession(invocation)
@@ -90,11 +98,35 @@ enum DecisionCommands {
             throw WeirError.noSubject(subject)
         }
         let folder = try session.tree.folder("\(number)")
-        let (isYes, isNo) = (try invocation[yes], try invocation[no])
-        guard isYes != isNo else { throw WeirError.yesOrNo() }
-        try await session.decisions(folder).answer(subject, question: try invocation[question], isTrue: isYes)
+        let decisions = try await session.decisions(folder)
+        if let (task, text) = try reply(to: subject, decisions, invocation) {
+            let asked = decisions.openQuestion(of: subject)
+            try decisions.reply(to: task, text)
+            return session.report(
+                ["task": .string("\(task)"), "question": .optional(asked), "text": .string(text)],
+                "\(task) is told; go on: awos implement \(task.spec)")
+        }
+        let isYes = try invocation[yes]
+        try decisions.answer(subject, question: try invocation[question], isTrue: isYes)
         session.report(
             ["subject": .string(subject), "is_true": .bool(isYes)], "\(subject): \(isYes ? "yes" : "no") is recorded")
+    }
+
+    /// What a task that waits is told: words, or yes or no to its question; nil where the question of a check is answered.
+    private static func reply(
+        to subject: String, _ decisions: Decisions, _ invocation: Invocation
+    ) throws -> (TaskID, String)? {
+        let said = try invocation[say]
+        let answers = [try invocation[yes] ? "yes" : nil, try invocation[no] ? "no" : nil, said].compactMap { $0 }
+        guard answers.count == 1 else { throw WeirError.yesOrNo() }
+        guard let task = TaskID(subject) else {
+            if said != nil { throw WeirError.noTask(subject) }
+            return nil
+        }
+        if said != nil { return (task, answers[0]) }
+        let asked = try invocation[question]
+        guard let open = decisions.openQuestion(of: subject), asked == nil || asked == open else { return nil }
+        return (task, answers[0])
     }
 }
 

@@ -143,6 +143,29 @@ import Testing
         #expect(prompt.contains("fails the attempt: `context/`, `.claude/`, `.ci/`, `Package.swift`, other modules"))
     }
 
+    @Test func whatAPersonAnsweredIsToldUntilTheTaskIsTakenBack() throws {
+        let fixture = try ContextFixture()
+        let task = try #require(TaskID("003-T1"))
+        let events: [LedgerEntry.Event] = [
+            .blocked(task, question: "Which\n# unit?"),
+            .replied(task, question: "Which\n# unit?", by: "Ada", text: "Metres\n\n# not feet"),
+        ]
+        let ledger = "\(ContextFixture.spec)/ledger.jsonl"
+        let lines = events.map { LedgerEntry(at: Date(), $0).line + "\n" }.joined()
+        try fixture.folder.write(lines, to: ledger)
+        let part = try #require(try fixture.pack().parts.first { $0.title == "What a person answered" })
+        #expect(
+            part.text == """
+                It holds where the task says something else.
+
+                - Asked: Which # unit?
+                  Answer: Metres # not feet
+                """)
+        let undone = LedgerEntry(at: Date(), .undone(subject: "003", by: "Ada")).line
+        try fixture.folder.write(lines + undone + "\n", to: ledger)
+        #expect(try !fixture.pack().parts.contains { $0.title == "What a person answered" })
+    }
+
     @Test func whatATaskBeforeWroteIsShownOrAwaited() throws {
         let task = ContextFixture.task(
             module: "Transform", writes: ["Modules/Transform/Models/staging/stg_river_levels.sql"], after: "003-T2")

@@ -16,6 +16,7 @@ import Testing
         .failed(task, attempt: 2, code: "awos.scope", message: "it wrote\nelsewhere", usage: usage),
         .blocked(task, question: "which?"), .done(task, attempt: 3, tree: "t", inputs: "i", usage: .init(seconds: 1)),
         .widened(task, path: "weir.yml", by: "Ada", reason: "r"), .acceptedTest(path: "p", by: "Ada", reason: "r"),
+        .replied(task, question: "which?", by: "Ada", text: "the daily one"),
         .answered(subject: "003/AC-1", question: "q", by: "Ada", isTrue: false), .undone(subject: "003-T1", by: "Ada"),
     ]
 

@@ -136,6 +136,34 @@ import Testing
         #expect(summary.problem(spec: fixture.folder.number)?.code == "awos.not_implemented")
     }
 
+    /// Both are at work when the first one does it; what stands in its failure, nil where nobody can tell who it was.
+    @Test(arguments: [
+        ("git -C $REPO update-ref refs/heads/mine HEAD", "made refs/heads/mine"),
+        ("git -C $REPO tag mine", nil), ("echo x > $REPO/.git/hooks/pre-commit", nil),
+    ])
+    func onlyTheOneWhoTouchesTheRepositoryFails(damage: String, told: String?) async throws {
+        let fixture = try await LoopFixture([1: [], 2: []], scopes: [1: "out/1.txt", 2: "out/2.txt"])
+        let before = try await fixture.git.references(below: ["refs"])
+        let summary = try await fixture.loop(
+            """
+            touch "$REPO/.weir/at-work-$number"
+            until [ $(ls $REPO/.weir | grep -c at-work) -ge 2 ]; do sleep 0.02; done
+            [ -e $REPO/.weir/damaged ] || [ $number = 2 ] || { touch $REPO/.weir/damaged; \(damage); }
+            until [ -e $REPO/.weir/damaged ]; do sleep 0.02; done
+            \(LoopFixture.good)
+            """, limits: LoopLimits(jobs: 2, attempts: 2, graceSeconds: 0.05)
+        ).run()
+        #expect(summary.isDone, "\(fixture.failures)")
+        #expect(fixture.failures.count == (told == nil ? 0 : 1), "\(fixture.failures)")
+        #expect(fixture.failures.allSatisfy { $0.message.contains(told ?? "") })
+        let after = try await fixture.git.references(below: ["refs"])
+        #expect(
+            after.filter { $0.key != "refs/heads/\(fixture.folder.branch)" }
+                == before.filter { $0.key != "refs/heads/\(fixture.folder.branch)" })
+        let warned = fixture.events.events.filter { $0.name == "awos.repository.touched" }
+        #expect(warned.isEmpty == (told != nil), "\(warned)")
+    }
+
     @Test func oneThatNeverEndsIsEndedAndTold() async throws {
         let fixture = try await LoopFixture()
         let summary = try await fixture.loop(
@@ -150,7 +178,24 @@ import Testing
         let fixture = try await LoopFixture([1: [], 2: [1]])
         let summary = try await fixture.loop("echo '[NEEDS CLARIFICATION: which unit?]'").run()
         #expect(summary.tasks.map(\.outcome) == [.blocked(question: "which unit?"), .waiting])
-        #expect(summary.problem(spec: fixture.folder.number)?.notes == ["003-T1 asks: which unit?"])
+        #expect(
+            summary.problem(spec: fixture.folder.number)?.notes == [
+                "003-T1 asks: which unit? (answer it: awos answer 003-T1 --say TEXT)"
+            ])
+    }
+
+    @Test func whatAPersonAnswersLetsTheTaskBeTriedAgain() async throws {
+        let fixture = try await LoopFixture([1: [], 2: [1]])
+        #expect(try await !fixture.loop("echo '[NEEDS CLARIFICATION: which unit?]'").run().isDone)
+        let decisions = try Decisions(fixture.folder, by: "Ada", at: Date(), environment: [:])
+        let id = try #require(TaskID("003-T1"))
+        #expect(decisions.openQuestion(of: "003-T1") == "which unit?")
+        try decisions.reply(to: id, "grams")
+        #expect(fixture.ledger.state(of: id) == .open(attempts: 0))
+        #expect(fixture.ledger.replies(to: id).map(\.text) == ["grams"])
+        #expect(try await fixture.loop(LoopFixture.good).run().isDone)
+        let error = #expect(throws: WeirError.self) { try decisions.reply(to: id, "again") }
+        #expect(error?.code == "awos.nothing_asked" && error?.exitCode == 2)
     }
 
     @Test func moneyRunsOut() async throws {

@@ -64,7 +64,11 @@ import Testing
         #expect(
             variables == [
                 "PATH": "/bin", "HOME": "/home/a", "OPENAI_API_KEY": "k", "AWOS_TASK": "003-T1", "AWOS_LEASE": "l",
+                "GIT_AUTHOR_NAME": "awos agent at 003-T1", "GIT_AUTHOR_EMAIL": "l@awos.invalid",
+                "GIT_COMMITTER_NAME": "awos agent at 003-T1", "GIT_COMMITTER_EMAIL": "l@awos.invalid",
             ])
+        #expect(AgentEnvironment.lease(inAddress: "l@awos.invalid") == "l")
+        #expect(AgentEnvironment.lease(inAddress: "ada@example.org") == nil)
     }
 
     @Test func aCommandWithASlashIsThePersonsOwn() throws {

@@ -14,9 +14,9 @@ import Testing
         let before = try await fixture.git.references(below: ["refs"])
         let keeper = try await RepositoryGuard(
             fixture.git, spec: fixture.folder.file("context/spec/003-x"), found: fixture.folder.file(".weir/found"))
-        await keeper.begin("one")
+        _ = try await keeper.begin("one")
         try await damage(fixture)
-        let findings = try await keeper.end("one")
+        let findings = try await keeper.end("one").own
         return (fixture, before, findings.map(\.description))
     }
 
@@ -64,12 +64,12 @@ import Testing
         let fixture = try await GitFixture([".gitignore": ".weir/\n"])
         let keeper = try await RepositoryGuard(
             fixture.git, spec: fixture.folder.file("context/spec/003-x"), found: fixture.folder.file(".weir/found"))
-        await keeper.begin("one")
+        #expect(try await keeper.begin("one") == [])
         try await fixture.commit(["a": "2"], "feat: a")
         try await keeper.settle("main", at: [try #require(try await fixture.git.commit("main"))])
         try fixture.folder.write("{}\n", to: "context/spec/003-x/ledger.jsonl")
         await keeper.noteDocuments()
-        #expect(try await keeper.end("one").isEmpty)
+        #expect(try await keeper.end("one") == .init())
     }
 
     @Test func aBranchThatSomebodyElseMovedIsNotSettled() async throws {
@@ -103,14 +103,41 @@ import Testing
         #expect(result.findings == ["changed a in the checkout (left so)"])
     }
 
-    @Test func everyoneAtWorkAnswersForWhatIsFound() async throws {
+    /// Two agents at work; what the first of them does under its lease, or another, and how many of each answer for it.
+    @Test(
+        arguments: [
+            ("one", ["update-ref", "refs/heads/mine", "HEAD"], 1, 0, 0),
+            ("one", ["branch", "-f", "other", "HEAD~1"], 1, 0, 0), ("one", ["checkout", "-q", "other"], 1, 0, 0),
+            // No log: a tag, a branch that is gone; nobody's lease: a person, an agent that is over.
+            ("one", ["tag", "t"], 0, 0, 1), ("one", ["branch", "-D", "other"], 0, 0, 1),
+            ("", ["update-ref", "refs/heads/mine", "HEAD"], 0, 0, 1),
+            ("three", ["update-ref", "refs/heads/mine", "HEAD"], 0, 0, 1),
+        ] as [(String, [String], Int, Int, Int)])
+    func whoMovedARefAnswersForIt(lease: String, words: [String], one: Int, two: Int, shared: Int) async throws {
+        let fixture = try await GitFixture([".gitignore": ".weir/\n"])
+        try await fixture.commit(["a": "2"], "feat: a")
+        try await fixture.git.run(["branch", "other"])
+        let keeper = try await RepositoryGuard(
+            fixture.git, spec: fixture.folder.file("context/spec/003-x"), found: fixture.folder.file(".weir/found"))
+        for lease in ["one", "two"] { #expect(try await keeper.begin(lease) == []) }
+        let task = try #require(TaskID("003-T1"))
+        let agent = AgentEnvironment.variables(GitFixture.environment, credentials: [], task: task, lease: lease)
+        let variables = lease.isEmpty ? GitFixture.environment : GitFixture.environment.merging(agent) { $1 }
+        try await GitRepository(root: fixture.git.root, environment: variables).run(words)
+        let (first, second) = (try await keeper.end("one"), try await keeper.end("two"))
+        #expect(first.own.count == one && second.own.count == two, "\(first) \(second)")
+        #expect(first.shared.count == shared && second.shared.count == shared, "\(first) \(second)")
+    }
+
+    @Test func whoBeginsLaterDoesNotAnswerForWhatWasDoneBefore() async throws {
         let fixture = try await GitFixture([".gitignore": ".weir/\n"])
         let keeper = try await RepositoryGuard(
             fixture.git, spec: fixture.folder.file("context/spec/003-x"), found: fixture.folder.file(".weir/found"))
-        await keeper.begin("one")
-        await keeper.begin("two")
-        try await fixture.git.run(["update-ref", "refs/heads/mine", "HEAD"])
-        #expect(try await keeper.end("one").count == 1)
-        #expect(try await keeper.end("two").count == 1)
+        try fixture.folder.write("#!/bin/sh\n", to: ".git/hooks/pre-push")
+        #expect(try await keeper.begin("one").count == 1)
+        try fixture.folder.write("#!/bin/sh\n", to: ".git/hooks/pre-commit")
+        #expect(try await keeper.begin("two") == [])
+        #expect(try await keeper.end("two") == .init())
+        #expect(try await keeper.end("one").own.count == 1)
     }
 }

@@ -67,6 +67,7 @@ import Testing
         #expect(ready([.started(one, attempt: 1, runner: "manual", base: "b", lease: "l")]) == [3])
         #expect(ready([.done(one, attempt: 1, tree: "t", inputs: "i", usage: .init())]) == [2, 3])
         #expect(ready([.blocked(three, question: "?")]) == [1])
+        #expect(ready([.blocked(three, question: "?"), .replied(three, question: "?", by: "a", text: "b")]) == [1, 3])
         #expect(ready([.blocked(three, question: "?"), .widened(three, path: "p", by: "a", reason: "r")]) == [1, 3])
         #expect(
             ready([
