@@ -47,8 +47,37 @@ struct SwiftOutline {
         let shortest = tests.sorted {
             (lacks($0), $0.lines.count, $0.lines.lowerBound) < (lacks($1), $1.lines.count, $1.lines.lowerBound)
         }
-        let kept = Set(shortest.prefix(whole).map(\.lines.lowerBound))
-        return outline(text, Style(wholeTests: kept, type: name))
+        let kept = Array(shortest.prefix(whole))
+        let shown = kept + helpers(of: kept, in: suite, of: source)
+        return outline(text, Style(wholeTests: Set(shown.map(\.lines.lowerBound)), type: name))
+    }
+
+    /// The short functions of a suite that these tests call, and those that they call in turn: without them a test shows
+    /// what is expected and not how it comes about.
+    private static func helpers(
+        of tests: [SwiftSource.Declaration], in suite: SwiftSource.Declaration, of source: SwiftSource
+    ) -> [SwiftSource.Declaration] {
+        let text = { (declaration: SwiftSource.Declaration) in
+            declaration.lines.map { source.lines[$0] }.joined(separator: "\n")
+        }
+        var open = source.declarations(in: (suite.lines.lowerBound + 1)..<(suite.lines.upperBound - 1), depth: 1).filter
+        {
+            $0.lines.count <= 10 && !source.lines[$0.lines.lowerBound].trimmed.hasPrefix("@")
+        }
+        var found: [SwiftSource.Declaration] = []
+        var next = tests
+        while let caller = next.popLast() {
+            let calls = text(caller)
+            for (index, helper) in open.enumerated().reversed() {
+                guard let name = text(helper).firstMatch(of: /\bfunc (\w+)/)?.1, calls.contains("\(name)(") else {
+                    continue
+                }
+                open.remove(at: index)
+                found.append(helper)
+                next.append(helper)
+            }
+        }
+        return found
     }
 
     private init(source: SwiftSource, style: Style) { (self.source, self.style) = (source, style) }
@@ -105,12 +134,12 @@ struct SwiftOutline {
         }
     }
 
-    /// The cases of an enumeration that nobody asked about, by their names alone.
+    /// The cases of an enumeration that nobody asked about, without their comments.
     private func collapsed(_ lines: [Substring]) -> String? {
         guard !style.topics.isEmpty, lines.first?.contains(/\benum\b/) == true else { return nil }
         let code = lines.filter { !$0.contains("///") }.joined(separator: " ")
         let words = ReferenceFinder.plainWords(of: code)
-        let cases = lines.compactMap { $0.firstMatch(of: /^\s*case (\w+)/).map { "case " + $0.1 } }
+        let cases = lines.compactMap { $0.firstMatch(of: /^\s*case (\w+(?:\(.*\))?)/).map { "case " + $0.1 } }
         return words.isDisjoint(with: style.topics) && !cases.isEmpty ? cases.joined(separator: "; ") : nil
     }
 

@@ -100,6 +100,35 @@ import Testing
         #expect(SwiftOutline.tests(text, whole: 1) == expected)
     }
 
+    @Test func aTestBringsTheShortFunctionsThatItStandsOn() {
+        let text = """
+            @Suite struct ModelTests {
+                static let rows = "a long text with rows of data, in which nobody looks for anything, whatever may come"
+                static func warehouse() async throws -> Engine {
+                    try await Engine(rows)
+                }
+                private static func built() async throws -> Engine {
+                    let engine = try await warehouse()
+                    try await engine.build()
+                    return engine
+                }
+                private static func other() -> Int {
+                    1
+                }
+                @Test func daysAreCounted() async throws {
+                    let rows = try await Self.built().read(
+                        "select count(*)"
+                    )
+                    #expect(rows == [[2]])
+                }
+            }
+            """
+        let shown = SwiftOutline.tests(text, whole: 1)
+        #expect(shown.contains("try await engine.build()") && shown.contains("try await Engine(rows)"))
+        #expect(shown.contains("private static func other() -> Int\n"))
+        #expect(!SwiftOutline.tests(text, whole: 0).contains("engine.build()"))
+    }
+
     @Test func forCallersAnEnumerationThatNobodyAskedAboutIsOneLine() {
         let text = """
             /// How.
@@ -125,7 +154,7 @@ import Testing
                 case pages(first: Int)
             }
             /// Who.
-            enum Who { case bearer; case basic }
+            enum Who { case bearer(String); case basic }
             struct Both {
                 init(how: How)
             }
