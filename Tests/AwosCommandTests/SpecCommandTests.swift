@@ -36,7 +36,7 @@ import Testing
         #expect(await fixture.call("tech 1").code == 0)
         #expect(await fixture.call("tasks 1").code == 0)
         #expect(
-            try folder.tasks().map(\.module) == ["Ingest", "Transform", "Quality", "Serve", "Orchestrate", "Notebooks"])
+            try folder.tasks().map(\.module) == ["Ingest", "Transform", "Quality", "Serve", "Notebooks", "Orchestrate"])
         #expect(
             try text(fixture, "\(folder.path)/tasks.md").contains("**[Agent: transform]** (AC-4, AC-5), after 001-T1\n")
         )

@@ -19,18 +19,21 @@ public struct Verification: Sendable {
     public let results: [Result]
     /// The tasks that were made for criteria that failed, by their files.
     public let fixTasks: [String]
+    /// The done tasks that are open again: a check of theirs fails on what there is now.
+    public let reopened: [TaskID]
     /// The commit that holds evidence and boxes; nil where the checkout is not on the spec's branch, or nothing was new.
     public let commit: String?
 
-    /// Whether every criterion is proved.
-    public var isProved: Bool { results.allSatisfy(\.isProved) }
+    /// Whether every criterion is proved, and every task that was done still is.
+    public var isProved: Bool { results.allSatisfy(\.isProved) && reopened.isEmpty }
 }
 
 extension Judge {
     /// Runs the checks of every criterion on the branch's head, or on what is checked out where that is another branch.
     ///
-    /// On the spec's branch evidence and boxes become a commit, and each criterion whose check fails gets a task. Elsewhere
-    /// (a pull request's checkout, a merged spec) it only reports.
+    /// On the spec's branch evidence and boxes become a commit, and each criterion whose check fails gets a task. Done tasks
+    /// whose evidence a later task made stale are looked at again there. Elsewhere (a pull request's checkout, a merged
+    /// spec) it only reports.
     ///
     /// - Parameter cold: in an empty folder, with nothing built before.
     /// - Parameter staleOnly: only those whose evidence is missing or older than what it depends on.
@@ -60,8 +63,9 @@ extension Judge {
         }
         let proved = try await proved(spec, tasks, on: head, adding: entries)
         let results = spec.criteria.map { result($0, of: spec, runs[$0.id], isProved: proved.contains($0.id), entries) }
-        guard isOnBranch else { return Verification(results: results, fixTasks: [], commit: nil) }
-        return try await keep(results, runs, spec, tasks, entries, head: head)
+        guard isOnBranch else { return Verification(results: results, fixTasks: [], reopened: [], commit: nil) }
+        let look = try await lookAgain(at: tasks, on: try await git.tree(of: head), &prover)
+        return try await keep(results, runs, spec, tasks, entries + look.entries, look.reopened, head: head)
     }
 
     private func proved(
@@ -119,17 +123,21 @@ extension Judge {
 
     private func keep(
         _ results: [Verification.Result], _ runs: [String: [Prover.Run]], _ spec: FunctionalSpec, _ tasks: [TaskFile],
-        _ entries: [LedgerEntry], head: String
+        _ entries: [LedgerEntry], _ reopened: [TaskID], head: String
     ) async throws -> Verification {
         var files: [String] = []
-        for criterion in spec.criteria {
+        // A criterion that a task carries which is open again waits for that one.
+        let waiting = Set(tasks.filter { reopened.contains($0.id) }.flatMap(\.criteria))
+        for criterion in spec.criteria where !waiting.contains(criterion.id) {
             let failed = (runs[criterion.id] ?? []).filter { [.failed, .flaky].contains($0.evidence.outcome) }
             guard !failed.isEmpty else { continue }
             let fix = FixTask(
                 folder: folder, criterion: criterion, failed: failed.map(\.check), output: feedback(failed))
             if let file = try fix.write(tasks: try folder.tasks()) { files.append(file) }
         }
-        guard !entries.isEmpty else { return Verification(results: results, fixTasks: files, commit: nil) }
+        guard !entries.isEmpty else {
+            return Verification(results: results, fixTasks: files, reopened: reopened, commit: nil)
+        }
         let count = results.count(where: \.isProved)
         let message = SpecCommit.message(
             "docs", "spec", "prove \(count) of \(results.count) criteria of \(folder.number)",
@@ -138,6 +146,6 @@ extension Judge {
         let commit = try await SpecCommit(git: git, folder: folder).make(
             tree: try await git.tree(of: head), on: head, adding: entries, message: message)
         guard let commit else { throw WeirError.branchMoved(folder.branch) }
-        return Verification(results: results, fixTasks: files, commit: commit)
+        return Verification(results: results, fixTasks: files, reopened: reopened, commit: commit)
     }
 }

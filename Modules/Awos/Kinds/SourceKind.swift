@@ -28,7 +28,7 @@ extension Kind {
         criteria: SourceParts.criteria,
         tasks: {
             [SourceParts.ingest($0), SourceParts.transform($0), SourceParts.quality($0), SourceParts.serve($0)]
-                + [SourceParts.orchestrate($0), SourceParts.notebooks($0)]
+                + [SourceParts.notebooks($0), SourceParts.orchestrate($0)]
         })
 }
 
@@ -199,6 +199,7 @@ private enum SourceParts {
             ], after: [2])
     }
 
+    /// Last, for its checks read what all others write: validation every name, a run whatever its steps name.
     static func orchestrate(_ draft: Kind.Draft) -> Kind.TaskDraft {
         let (name, type) = (draft.name, draft.typeName)
         return Kind.TaskDraft(
@@ -223,7 +224,7 @@ private enum SourceParts {
                 "The value is `Pipeline.\(draft.memberName)`, named `\(name)`.",
                 "Steps: `.ingest(\"\(name)\")`, `.check(\"\(name).raw\")`, `.transform(select: \"tag:\(name)\")`, "
                     + "`.publish`.",
-            ], after: [1, 2, 3])
+            ], after: [1, 2, 3, 4, 5])
     }
 
     static func notebooks(_ draft: Kind.Draft) -> Kind.TaskDraft {

@@ -100,11 +100,12 @@ public struct ImplementLoop: Sendable {
             let failed = try await bench.use { [parts] in try await parts.verify() }
             try await keeper.noteAll()
             unproved = failed
-            guard round < limits.rounds, !failed.isEmpty, try state().contains(where: { !$0.state.isDone }) else {
-                break
-            }
-            let names = failed.map(\.id).joined(separator: ", ")
-            send("spec.repair", "\(names) not proved; tasks were made of what failed", nil, level: .warning)
+            // Tasks that were made of what failed, and done ones that hold no more.
+            let open = try state().filter { !$0.state.isDone }.map(\.task.id)
+            outcomes = outcomes.filter { !open.contains($0.key) }
+            guard round < limits.rounds, !open.isEmpty else { break }
+            let names = (failed.map(\.id) + open.map(\.description)).joined(separator: ", ")
+            send("spec.repair", "not proved: \(names); it goes on", nil, level: .warning)
         }
         let tasks = try state().map { task, state in (task.id, outcomes[task.id] ?? Self.outcome(of: state)) }
         return LoopSummary(tasks: tasks, unproved: unproved)

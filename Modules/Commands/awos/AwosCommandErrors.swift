@@ -23,9 +23,10 @@ extension WeirError {
             "awos.yes_or_no", "an answer is one of --yes, --no and --say TEXT", hint: "give one of them", kind: .usage)
     }
 
-    static func notProved(_ name: String, _ open: Int) -> WeirError {
-        WeirError(
-            "awos.not_proved", "\(open) criteria of \(name) are not proved",
+    static func notProved(_ name: String, criteria: Int, tasks: Int) -> WeirError {
+        let open = [(criteria, "criteria"), (tasks, "tasks")].filter { $0.0 > 0 }.map { "\($0.0) \($0.1)" }
+        return WeirError(
+            "awos.not_proved", "\(open.joined(separator: " and ")) of \(name) are not proved",
             hint: "see why: the lines above; outputs are in .weir/evidence")
     }
 

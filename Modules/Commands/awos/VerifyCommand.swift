@@ -31,6 +31,7 @@ enum VerifyCommand {
             session.console.print([
                 "spec": .string(folder.name), "proved": .bool(found.isProved), "commit": .optional(found.commit),
                 "fix_tasks": .array(found.fixTasks.map { .string($0) }),
+                "reopened": .array(found.reopened.map { .string("\($0)") }),
                 "criteria": .array(
                     found.results.map { result in
                         [
@@ -44,8 +45,12 @@ enum VerifyCommand {
                 TextTable(
                     [.init("criterion"), .init("proved"), .init("reason")],
                     rows: found.results.map { [$0.id, $0.isProved ? "yes" : "no", $0.reason] }))
+            for task in found.reopened { session.console.note("\(task) is open again: a check of it fails now") }
             for file in found.fixTasks { session.console.note("a task was made: \(file)") }
         }
-        if !found.isProved { throw WeirError.notProved(folder.name, found.results.count { !$0.isProved }) }
+        if !found.isProved {
+            throw WeirError.notProved(
+                folder.name, criteria: found.results.count { !$0.isProved }, tasks: found.reopened.count)
+        }
     }
 }

@@ -23,11 +23,41 @@ import Testing
         // Nothing is stale, so nothing runs, and a box loses its tick when what it depends on changes.
         #expect(try await fixture.judge.verify(staleOnly: true).results.map(\.wasRun) == [false])
         try await fixture.git.commit([JudgeFixture.code: "// bad\n"], "feat: bad")
-        let stale = try await Staleness(fixture.folder, on: "HEAD", in: git)
-        #expect(stale.criteria == ["AC-1"] && stale.tasks == [TaskID("003-T1")!])
         let again = try await fixture.judge.verify(staleOnly: true)
         #expect(!again.isProved && again.results.map(\.wasRun) == [true])
         #expect(try fixture.text("context/spec/003-air/functional-spec.md").contains("- [ ] **AC-1**"))
+    }
+
+    /// What an earlier task proved may read what a later one wrote: the proof is made again, not asked of anybody.
+    @Test func aDoneTaskWhoseEvidenceIsStaleIsLookedAtAgain() async throws {
+        let fixture = try await JudgeFixture()
+        try await fixture.judge(JudgeTests.good)
+        try await fixture.git.commit([JudgeFixture.code: "// as good\n"], "feat: another word")
+        for _ in 0..<2 {
+            let found = try await fixture.judge.verify()
+            #expect(found.isProved && found.reopened.isEmpty)
+            let task = try fixture.task
+            let inputs = try await InputsDigest(of: "HEAD", in: fixture.git.git)
+            let last = fixture.ledger.evidence(of: "003-T1")[task.checks[0].text]
+            #expect(try last?.inputs == inputs.digest(task.checks[0], files: task.scope))
+            #expect(fixture.ledger.entries.count { "\($0.event)".contains("subject: \"003-T1\"") } == 2)
+        }
+        #expect(fixture.ledger.state(of: TaskID("003-T1")!).isDone)
+    }
+
+    @Test func aDoneTaskWhoseCheckFailsNowIsOpenAgain() async throws {
+        let fixture = try await JudgeFixture()
+        try await fixture.judge(JudgeTests.good)
+        try await fixture.git.commit([JudgeFixture.code: "// bad\n"], "feat: bad")
+        let id = try #require(TaskID("003-T1"))
+        let found = try await fixture.judge.verify()
+        #expect(!found.isProved && found.reopened == [id])
+        // The criterion that it carries waits for it, and becomes no task of its own.
+        #expect(found.fixTasks.isEmpty)
+        #expect(fixture.ledger.state(of: id) == .open(attempts: 1))
+        #expect(fixture.ledger.lastFailure(of: id)?.contains("airIsGood of 003-T1 failed") == true)
+        #expect(try fixture.text("context/spec/003-air/tasks.md").contains("- [ ] **003-T1**"))
+        #expect(try await fixture.git.git.changedPaths(untracked: true) == [])
     }
 
     @Test func aCriterionThatFailsBecomesATask() async throws {

@@ -249,6 +249,27 @@ import Testing
         #expect(summary.tasks.map(\.outcome) == [.withPerson])
     }
 
+    @Test func aTaskThatIsOpenAgainAfterTheProofIsDoneOnceMore() async throws {
+        let fixture = try await LoopFixture()
+        var loop = try await fixture.loop(
+            "cat > $REPO/.weir/told; \(LoopFixture.good); mkdir -p Tests/NewTests; echo > Tests/NewTests/$(date +%s%N)")
+        let id = try #require(TaskID("003-T1"))
+        let folder = fixture.folder
+        loop.parts.verify = {
+            let looks = Ledger(contentsOf: folder.ledger).entries.count { "\($0.event)".hasPrefix("done") }
+            guard looks == 1 else { return [] }
+            let failed = LedgerEntry.Event.failed(
+                id, attempt: 1, code: "awos.check_failed", message: "it holds no more", usage: LedgerEntry.Usage())
+            try Ledger.append([LedgerEntry(at: Date(), failed)], to: folder.ledger)
+            return []
+        }
+        let summary = try await loop.run()
+        #expect(summary.isDone, "\(fixture.failures)")
+        #expect(fixture.ledger.entries.count { "\($0.event)".hasPrefix("done") } == 2)
+        let told = try String(contentsOf: fixture.root.appending(path: ".weir/told"), encoding: .utf8)
+        #expect(told.contains("before: it holds no more"))
+    }
+
     @Test func criteriaThatDoNotHoldAreTold() async throws {
         let fixture = try await LoopFixture()
         let summary = try await fixture.loop(LoopFixture.good, verify: [UnprovedCriterion("AC-1", reason: "it fails")])

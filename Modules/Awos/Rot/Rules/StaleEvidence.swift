@@ -22,7 +22,8 @@ extension RotRule {
                 task.checks.filter { stale($0, "\(task.id)", task) }.map {
                     Diagnostic(
                         .staleEvidence(
-                            "\(task.id)", $0, at: task.document.place(ofKey: "id"), verify: "awos done \(task.id)"))
+                            "\(task.id)", $0, at: task.document.place(ofKey: "id"),
+                            verify: "awos verify \(spec.folder.number)"))
                 }
             }
     }
