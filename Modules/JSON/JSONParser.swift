@@ -50,7 +50,12 @@ struct JSONParser {
     }
 
     private mutating func skipSpace() {
-        while position < bytes.count, [0x20, 0x09, 0x0A, 0x0D].contains(bytes[position]) { position += 1 }
+        while position < bytes.count {
+            switch bytes[position] {
+            case 0x20, 0x09, 0x0A, 0x0D: position += 1
+            default: return
+            }
+        }
     }
 
     private var next: UInt8? { position < bytes.count ? bytes[position] : nil }
@@ -157,7 +162,14 @@ struct JSONParser {
 
     private mutating func string() throws(JSONError) -> String {
         position += 1
-        var text: [UInt8] = []
+        let start = position
+        while position < bytes.count, Self.isPlain[Int(bytes[position])] { position += 1 }
+        var text = bytes[start..<position]
+        // Most strings have nothing to take apart.
+        if next == UInt8(ascii: "\"") {
+            position += 1
+            return String(decoding: text, as: UTF8.self)
+        }
         while let byte = next {
             switch byte {
             case UInt8(ascii: "\""):
@@ -176,12 +188,15 @@ struct JSONParser {
         throw error("the string does not end")
     }
 
+    /// Whether a byte of a string stands for itself.
+    private static let isPlain = (0...255).map { $0 >= 0x20 && $0 != UInt8(ascii: "\"") && $0 != UInt8(ascii: "\\") }
+
     private static let escapes: [UInt8: UInt8] = [
         UInt8(ascii: "\""): 0x22, UInt8(ascii: "\\"): 0x5C, UInt8(ascii: "/"): 0x2F, UInt8(ascii: "b"): 0x08,
         UInt8(ascii: "f"): 0x0C, UInt8(ascii: "n"): 0x0A, UInt8(ascii: "r"): 0x0D, UInt8(ascii: "t"): 0x09,
     ]
 
-    private mutating func escape(into text: inout [UInt8]) throws(JSONError) {
+    private mutating func escape(into text: inout ArraySlice<UInt8>) throws(JSONError) {
         guard let sign = next else { throw error("the string does not end") }
         position += 1
         if let byte = Self.escapes[sign] {

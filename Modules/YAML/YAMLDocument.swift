@@ -50,12 +50,19 @@ struct YAMLText: Sendable {
     let text: String
 
     func location(_ mark: YAMLMark, length: Int = 1, remark: String? = nil) -> SourceLocation {
-        var lines = text.utf8.split(separator: 0x0A, maxSplits: mark.line, omittingEmptySubsequences: false)[...]
-        lines = lines.dropFirst(mark.line - 1)
-        let excerpt = lines.first.map { line in
-            String(decoding: line.last == 0x0D ? line.dropLast() : line, as: UTF8.self)
+        SourceLocation(
+            file: file, line: mark.line, column: mark.column, length: length, excerpt: line(mark.line), remark: remark)
+    }
+
+    /// The line of this number, from 1, without its end; nil behind the last.
+    private func line(_ number: Int) -> String? {
+        let bytes = text.utf8
+        var start = bytes.startIndex
+        for _ in 1..<max(1, number) {
+            guard let end = bytes[start...].firstIndex(of: 0x0A) else { return nil }
+            start = bytes.index(after: end)
         }
-        return SourceLocation(
-            file: file, line: mark.line, column: mark.column, length: length, excerpt: excerpt, remark: remark)
+        let line = bytes[start...].prefix { $0 != 0x0A }
+        return String(Substring(line.last == 0x0D ? line.dropLast() : line))
     }
 }

@@ -174,15 +174,13 @@ final class YAMLParser {
         for other in merged {
             for entry in other.entries where mapping[entry.key] == nil { mapping.put(entry) }
         }
-        var first: [String: YAMLMark] = [:]
         for entry in own {
-            mapping.put(entry)
-            if let mark = first[entry.key] {
-                let location = source.location(entry.keyMark, length: entry.key.count)
-                warnings.append(.yamlDuplicateKey(entry.key, first: mark, at: location))
-            } else {
-                first[entry.key] = entry.keyMark
-            }
+            // What is replaced came from a merge key, or it stands twice.
+            guard mapping.put(entry) != nil, let first = own.first(where: { $0.key == entry.key })?.keyMark,
+                first != entry.keyMark
+            else { continue }
+            let location = source.location(entry.keyMark, length: entry.key.count)
+            warnings.append(.yamlDuplicateKey(entry.key, first: first, at: location))
         }
         return mapping
     }

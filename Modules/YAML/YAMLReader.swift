@@ -15,13 +15,14 @@ public final class YAMLReader {
     /// What messages call this mapping: `weir.yml`, `target 'dev'`.
     public let name: String
     /// Where the mapping begins.
-    public let location: SourceLocation
+    public var location: SourceLocation { document.location(mark) }
     /// The mapping's keys in order.
     public var keys: [String] { mapping.keys }
 
     let document: YAMLDocument
     let problems: Problems
     private let mapping: YAMLMapping
+    private let mark: YAMLMark
     private var asked: Set<String> = []
     private var isOpen = false
 
@@ -57,7 +58,7 @@ public final class YAMLReader {
         self.name = name
         self.document = document
         self.problems = problems
-        location = document.location(mark)
+        self.mark = mark
         problems.readers.append(self)
     }
 

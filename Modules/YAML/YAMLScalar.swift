@@ -55,6 +55,8 @@ extension YAMLScalar.Value {
 
     /// The number that `text` is, or nil.
     static func numeric(_ text: String) -> Self? {
+        // Most scalars are words.
+        guard let first = text.utf8.first, first <= 0x39 else { return nil }
         if let special = specials[text] { return .number(special) }
         if text.hasPrefix("0x"), let value = Int64(text.dropFirst(2), radix: 16), !text.contains("-") {
             return .integer(value)

@@ -58,9 +58,11 @@ public struct Approval: Sendable {
     }
 
     /// The digest of everything that is agreed to.
-    public func digest() throws -> String {
-        let tasks = try folder.tasks()
-        var parts = [try folder.spec().ticking([]).text]
+    public func digest() throws -> String { try digest(of: try folder.spec(), try folder.tasks()) }
+
+    /// The digest where the documents were read before.
+    func digest(of spec: FunctionalSpec, _ tasks: [TaskFile]) throws -> String {
+        var parts = [spec.ticking([]).text]
         parts += tasks.filter { !Self.isInherited($0, by: tasks) }.map { "\($0.document.file)\n\($0.document.text)" }
         parts.append(settings.canonicalText)
         return try SHA256.hex(of: try parts.map { try SHA256.hex(of: $0) }.joined(separator: "\n"))

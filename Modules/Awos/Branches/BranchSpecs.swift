@@ -21,36 +21,62 @@ public struct BranchSpecs: Sendable {
     /// Without any branch.
     static let none = BranchSpecs(names: [], specs: [], merged: [])
 
-    /// Where the main branch may be, the nearest first.
-    private static let trunks = ["heads/main", "heads/master", "remotes/origin/main", "remotes/origin/master"]
+    /// The specs' folders of a branch.
+    struct Folders: Sendable {
+        let branch: String
+        let names: [String]
+    }
 
-    /// Asks all branches by three calls of git at most; `here` is what the checkout holds.
-    static func read(_ git: GitRepository, _ tree: SpecTree, here: [ReadSpec]) async throws -> BranchSpecs {
-        async let current = git.currentBranch()
-        let unmerged = try await git.answer(
-            ["for-each-ref", "--format=%(refname)", "--no-merged=HEAD", "refs/heads", "refs/remotes"])
-        let branches = unmerged.output.split(separator: "\n").map { String($0.dropFirst("refs/".count)) }
-        let roots = try await git.objects((trunks + branches).map { "refs/\($0):context/spec" })
-        let folders = zip(trunks + branches, roots).map { branch, root in
-            (branch: branch, names: root.map { git.folders(in: $0) } ?? [])
+    /// What the branches hold, by the names of folders alone.
+    struct Tips: Sendable {
+        /// Where the main branch may be, the nearest first.
+        static let trunks = ["heads/main", "heads/master", "remotes/origin/main", "remotes/origin/master"]
+
+        /// The branch that is checked out; nil when none is.
+        let current: String?
+        /// The main branch, where it has specs.
+        let trunk: Folders?
+        /// The branches that are not merged into the checkout.
+        let unmerged: [Folders]
+
+        /// Asks all branches by two calls of git.
+        init(_ git: GitRepository) async throws {
+            async let current = git.currentBranch()
+            let answer = try await git.answer(
+                ["for-each-ref", "--format=%(refname)", "--no-merged=HEAD", "refs/heads", "refs/remotes"])
+            let branches =
+                Self.trunks + answer.output.split(separator: "\n").map { String($0.dropFirst("refs/".count)) }
+            let trees = try await git.objects(branches.map { "refs/\($0):context/spec" })
+            let folders = zip(branches, trees).map { branch, tree in
+                Folders(branch: branch, names: tree.map { git.folders(in: $0) } ?? [])
+            }
+            self.current = try await current
+            trunk = zip(folders, trees).prefix(Self.trunks.count).first { $1 != nil }?.0
+            unmerged = Array(folders.dropFirst(Self.trunks.count))
         }
-        let trunk = zip(folders, roots).prefix(trunks.count).first { $1 != nil }?.0
-        let names = folders.dropFirst(trunks.count).flatMap { folder in
-            folder.names.map { Name(branch: shown(folder.branch), folder: $0) }
+    }
+
+    /// Reads the specs that are only on branches; `here` is what the checkout holds.
+    static func read(
+        _ tips: Tips, _ git: GitRepository, _ tree: SpecTree, here: [ReadSpec]
+    ) async throws -> BranchSpecs {
+        let names = tips.unmerged.flatMap { branch in
+            branch.names.map { Name(branch: shown(branch.branch), folder: $0) }
         }
-        let merged = try await merged(git, here, trunk: trunk)
+        let merged = try await merged(git, here, trunk: tips.trunk)
         let known = Set(here.map(\.folder.name))
-        let own = try await current.map { $0.replacing("awos/", with: "", maxReplacements: 1) }
+        let own = tips.current.map { $0.replacing("awos/", with: "", maxReplacements: 1) }
         var places: [(branch: String, folder: String)] = []
-        for (branch, folders) in folders.dropFirst(trunks.count) {
-            for name in folders where branch.hasSuffix("/awos/\(name)") && name != own && !merged.contains(name) {
-                places.append((branch, name))
+        for branch in tips.unmerged {
+            for name in branch.names
+            where branch.branch.hasSuffix("/awos/\(name)") && name != own && !merged.contains(name) {
+                places.append((branch.branch, name))
             }
         }
-        if let trunk { places += trunk.names.filter { !known.contains($0) }.map { (trunk.branch, $0) } }
+        if let trunk = tips.trunk { places += trunk.names.filter { !known.contains($0) }.map { (trunk.branch, $0) } }
         var taken: Set<String> = []
         places = places.filter { taken.insert($0.folder).inserted }
-        let specs = try await read(places, git, tree, trunk: trunk?.branch)
+        let specs = try await read(places, git, tree, trunk: tips.trunk?.branch)
         return BranchSpecs(names: names, specs: specs.sorted { $0.folder.name < $1.folder.name }, merged: merged)
     }
 
@@ -61,7 +87,7 @@ public struct BranchSpecs: Sendable {
 
     /// The specs here whose tasks are done on the main branch too, by its own ledger.
     private static func merged(
-        _ git: GitRepository, _ here: [ReadSpec], trunk: (branch: String, names: [String])?
+        _ git: GitRepository, _ here: [ReadSpec], trunk: Folders?
     ) async throws -> Set<String> {
         guard let trunk else { return [] }
         let done = here.filter { trunk.names.contains($0.folder.name) && $0.isImplemented(by: $0.ledger) }

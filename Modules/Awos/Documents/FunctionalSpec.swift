@@ -58,13 +58,15 @@ public struct FunctionalSpec: Sendable {
 
     /// The document with these criteria's boxes ticked and all others empty; every other byte stays.
     public func ticking(_ proved: Set<String>) -> MarkdownFile {
-        var document = document
-        for criterion in criteria where criterion.isTicked != proved.contains(criterion.id) {
-            let line = document.lines[criterion.line]
-            let (old, new) = criterion.isTicked ? (/\[[xX]\]/, "[ ]") : (/\[ \]/, "[x]")
-            document.replaceLine(criterion.line, with: String(line).replacing(old, with: new, maxReplacements: 1))
+        let changed = criteria.filter { $0.isTicked != proved.contains($0.id) }.map { criterion in
+            let (line, sign) = (document.lines[criterion.line], criterion.isTicked ? " " : "x")
+            // A box is the first bracket of its line.
+            let place = line.firstIndex(of: "[").map { line.index(after: $0) } ?? line.endIndex
+            return (criterion.line, "\(line[..<place])\(sign)\(line[place...].dropFirst())")
         }
-        return document
+        var ticked = document
+        ticked.replaceLines(Dictionary(changed) { $1 })
+        return ticked
     }
 }
 

@@ -84,11 +84,23 @@ public struct MarkdownFile: Sendable, Hashable {
 
     /// The lines between line feeds, each without a carriage return at its end.
     private static func lines(of text: String) -> [Substring] {
-        let bytes = text.utf8
-        return bytes.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false).map { line in
-            let isLast = line.endIndex == bytes.endIndex
-            return Substring(!isLast && line.last == UInt8(ascii: "\r") ? line.dropLast() : line)
+        var ends: [Int] = []
+        var contiguous = text
+        let count = contiguous.withUTF8 { bytes in
+            for (place, byte) in bytes.enumerated() where byte == UInt8(ascii: "\n") { ends.append(place) }
+            return bytes.count
         }
+        var lines: [Substring] = []
+        lines.reserveCapacity(ends.count + 1)
+        let bytes = text.utf8
+        var start = bytes.startIndex
+        for end in ends + [count] {
+            let line = bytes[start..<bytes.index(bytes.startIndex, offsetBy: end)]
+            let isWhole = end < count && line.last == UInt8(ascii: "\r")
+            lines.append(Substring(isWhole ? line.dropLast() : line))
+            if end < count { start = bytes.index(bytes.startIndex, offsetBy: end + 1) }
+        }
+        return lines
     }
 
     private static func headingLevel(_ line: Substring) -> Int? {
@@ -150,9 +162,19 @@ public struct MarkdownFile: Sendable, Hashable {
     // MARK: Editing
 
     /// Replaces one line, whose end stays.
-    public mutating func replaceLine(_ number: Int, with line: String) {
-        guard lines.indices.contains(number) else { return }
-        text.replaceSubrange(lines[number].startIndex..<lines[number].endIndex, with: line)
+    public mutating func replaceLine(_ number: Int, with line: String) { replaceLines([number: line]) }
+
+    /// Replaces some lines by their numbers, from 0; their ends stay.
+    public mutating func replaceLines(_ new: [Int: String]) {
+        let numbers = new.keys.filter(lines.indices.contains).sorted()
+        guard !numbers.isEmpty else { return }
+        var result = ""
+        var place = text.startIndex
+        for number in numbers {
+            result += text[place..<lines[number].startIndex] + (new[number] ?? "")
+            place = lines[number].endIndex
+        }
+        text = result + text[place...]
         scan()
     }
 
@@ -181,10 +203,19 @@ extension StringProtocol {
     var firstInk: UInt8? { utf8.first { $0 != UInt8(ascii: " ") && $0 != UInt8(ascii: "\t") } }
 
     /// Without white space at both ends.
-    var trimmed: String { String(trimmingPrefix(while: \.isWhitespace)).trimmedEnd }
+    var trimmed: String {
+        let isBlank = { (byte: UInt8) in byte == UInt8(ascii: " ") || (9...13).contains(byte) }
+        let rest = Substring(self).utf8.drop(while: isBlank)
+        guard let first = rest.first else { return "" }
+        var end = rest.endIndex
+        while isBlank(rest[rest.index(before: end)]) { end = rest.index(before: end) }
+        // Where both ends are ASCII no other white space is near.
+        guard first < 0x80, rest[rest.index(before: end)] < 0x80 else { return trimmedByCharacters }
+        return String(Substring(rest[..<end]))
+    }
 
-    private var trimmedEnd: String {
-        var rest = Substring(self)
+    private var trimmedByCharacters: String {
+        var rest = Substring(self).drop(while: \.isWhitespace)
         while rest.last?.isWhitespace == true { rest.removeLast() }
         return String(rest)
     }

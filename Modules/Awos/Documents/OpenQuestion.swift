@@ -15,6 +15,7 @@ public struct OpenQuestion: Sendable, Hashable {
 
     /// The questions of a document in order, those in front matter and fenced blocks left out.
     static func all(in document: MarkdownFile) -> [OpenQuestion] {
+        guard stand(in: document.text) else { return [] }
         let start = document.frontMatterLines?.upperBound ?? 0
         let numbers = document.lines.indices.filter {
             $0 >= start && !document.isFenced[$0] && document.lines[$0].utf8.contains(UInt8(ascii: "["))
@@ -34,6 +35,17 @@ public struct OpenQuestion: Sendable, Hashable {
                     location: document.location(line: number, column: column, length: match.0.count))
             }
         }
+    }
+
+    /// Whether a text asks anything at all: most do not.
+    private static func stand(in text: String) -> Bool {
+        var rest = text.utf8[...]
+        while let place = rest.firstIndex(of: UInt8(ascii: "[")) {
+            rest = rest[place...]
+            if rest.starts(with: "[NEEDS CLARIFICATION:".utf8) { return true }
+            rest = rest.dropFirst()
+        }
+        return false
     }
 
     private static func assumption(in text: String) -> String? {

@@ -29,5 +29,8 @@ extension Judge {
 
 extension TaskFile {
     /// Whether `awos verify` made it for a criterion that failed.
-    var isFix: Bool { document.file.split(separator: "/").last?.contains(/^\d+-fix-/) == true }
+    var isFix: Bool {
+        let name = document.file[(document.file.lastIndex(of: "/") ?? document.file.startIndex)...]
+        return name.drop { $0 == "/" }.drop { $0.isASCII && $0.isNumber }.hasPrefix("-fix-")
+    }
 }

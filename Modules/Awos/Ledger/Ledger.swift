@@ -19,12 +19,17 @@ public struct Ledger: Sendable {
     public init(text: String) {
         var entries: [LedgerEntry] = []
         var unreadable: [Int] = []
-        let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
-        for (number, line) in lines.dropLast().enumerated() {
-            if let entry = LedgerEntry(line: String(line)) {
-                entries.append(entry)
-            } else if !line.isEmpty {
-                unreadable.append(number + 1)
+        var text = text
+        text.withUTF8 { bytes in
+            var (number, start) = (0, 0)
+            while let end = bytes[start...].firstIndex(of: UInt8(ascii: "\n")) {
+                number += 1
+                if let entry = LedgerEntry(utf8: Array(bytes[start..<end])) {
+                    entries.append(entry)
+                } else if end > start {
+                    unreadable.append(number)
+                }
+                start = end + 1
             }
         }
         (self.entries, unreadableLines) = (entries, unreadable)

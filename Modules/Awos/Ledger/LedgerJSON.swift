@@ -10,8 +10,11 @@ extension LedgerEntry {
     }
 
     /// The entry of a line; nil when it is none.
-    public init?(line: String) {
-        guard let object = try? JSONValue.parse(line), let text = object["at"]?.string,
+    public init?(line: String) { self.init(utf8: Array(line.utf8)) }
+
+    /// The entry of a line's bytes; nil when it is none.
+    init?(utf8 line: [UInt8]) {
+        guard let object = try? JSONValue.parse(utf8: line), let text = object["at"]?.string,
             let at = try? Date(text, strategy: .iso8601), let event = Event(object)
         else { return nil }
         self.init(at: at, event)

@@ -7,8 +7,8 @@ import Synchronization
 /// The documents of specs and of the product are never among them. Where it is not known what a check reads, more is
 /// taken rather than less: evidence then goes stale sooner.
 struct InputsDigest: Sendable {
-    /// Every file but the documents, in git's order; then the parts of `weir.yml`.
-    private let files: [(path: String, blob: String)]
+    /// Every file but the documents, in git's order; then the parts of `weir.yml`. Each has its line in a digest.
+    private let files: [(path: String, line: String)]
     private let places: [String: Int]
     private let modules: PackageModules
     private let found = FoundFiles()
@@ -23,19 +23,19 @@ struct InputsDigest: Sendable {
                 guard parts.count == 2, !parts[1].hasPrefix("context/"), !parts[1].hasPrefix("docs/"),
                     let blob = parts[0].split(separator: " ").last
                 else { return nil }
-                return (String(parts[1]), String(blob))
-            } + settings.map { ($0.name, $0.digest) }
+                return (String(parts[1]), "\n\(parts[1]) \(blob)")
+            } + settings.map { ($0.name, "\n\($0.name) \($0.digest)") }
         places = Dictionary(files.enumerated().map { ($1.path, $0) }) { first, _ in first }
         modules = PackageModules(try await git.text(of: "Package.swift", in: tree) ?? "")
     }
 
     /// The digest of a check of a task or criterion whose files are these patterns.
     func digest(_ check: Check, files patterns: [String]) throws -> String {
-        var numbers: Set<Int> = []
-        for prefix in Set(check.inputs(modules)) { numbers.formUnion(below(prefix)) }
-        for pattern in Set(patterns) { numbers.formUnion(matching(pattern)) }
-        let lines = numbers.sorted().map { "\(files[$0].path) \(files[$0].blob)" }
-        return try SHA256.hex(of: ([check.text] + lines).joined(separator: "\n"))
+        let prefixes = Set(check.inputs(modules)).sorted()
+        let inputs = found.numbers(prefixes.joined(separator: "\n")) { Set(prefixes.flatMap(below)).sorted() }
+        let own = Set(patterns).flatMap(matching)
+        let numbers = own.allSatisfy(inputs.contains) ? inputs : Set(inputs + own).sorted()
+        return try SHA256.hex(of: check.text + numbers.map { files[$0].line }.joined())
     }
 
     /// The files whose paths begin so.
@@ -54,8 +54,8 @@ struct InputsDigest: Sendable {
     /// A digest of what the sample of a check is made from: the generator, all that it imports, and how it is called.
     func ofSample() throws -> String {
         let places = modules.folders(of: "SampleData") + ["Modules/Commands/weir/SampleCommand.swift"]
-        let lines = Set(places.flatMap(below)).sorted().map { "\(files[$0].path) \(files[$0].blob)" }
-        return try SHA256.hex(of: (CheckWorld.sample + lines).joined(separator: "\n"))
+        let lines = Set(places.flatMap(below)).sorted().map { files[$0].line }
+        return try SHA256.hex(of: CheckWorld.sample.joined(separator: "\n") + lines.joined())
     }
 
     /// The digest of several checks together.

@@ -1,3 +1,6 @@
+import Foundation
+import Synchronization
+
 /// One thing that `awos check` looks for.
 ///
 /// A new rule is a value in a file of `Modules/Awos/Rot/Rules`, and a line in `RotRule.all`.
@@ -42,8 +45,13 @@ public struct RotRule: Sendable {
 }
 
 extension RotWorld {
-    /// What all rules find, by file and line.
+    /// What all rules find, by file and line; they look on all processors.
     public func diagnostics(_ rules: [RotRule] = RotRule.all) -> [Diagnostic] {
-        Diagnostic.inOrder(rules.flatMap { $0.find(self) })
+        let found = Mutex([Int: [Diagnostic]]())
+        DispatchQueue.concurrentPerform(iterations: rules.count) { number in
+            let some = rules[number].find(self)
+            found.withLock { $0[number] = some }
+        }
+        return Diagnostic.inOrder(found.withLock { found in rules.indices.flatMap { found[$0] ?? [] } })
     }
 }

@@ -17,9 +17,9 @@ public struct RotWorld: Sendable {
     /// The targets of the Makefile; nil when there is none.
     public let makeTargets: [String]?
     /// The commands of each program that could be asked, by its name.
-    public let programs: [String: CommandTree]
+    public private(set) var programs: [String: CommandTree]
     /// What was committed since the first approval of an open spec, the newest first.
-    public let commits: [CommitRecord]
+    public let changes: ChangedPaths
     /// Whether there were more commits since then, which this clone does not have.
     public let isHistoryCutOff: Bool
     /// What evidence and approvals would be about now.
@@ -43,7 +43,15 @@ public struct RotWorld: Sendable {
         return RotWorld(
             specs: overview.here, branches: overview.branches, guides: guides, files: files, sources: sources,
             makeTargets: targets(in: tree.root.appending(path: "Makefile")), programs: programs,
-            commits: try await history.commits, isHistoryCutOff: try await history.isCutOff, digests: digests ?? known)
+            changes: ChangedPaths(try await history.commits), isHistoryCutOff: try await history.isCutOff,
+            digests: digests ?? known)
+    }
+
+    /// The same with the commands of one more program; nil when it could not be asked.
+    public func knowing(_ commands: CommandTree?, of program: String) -> RotWorld {
+        var world = self
+        world.programs[program] = commands
+        return world
     }
 
     private static func targets(in makefile: URL) -> [String]? {
@@ -83,8 +91,9 @@ public struct RotDigests: Sendable {
             !spec.isMerged && spec.ledger.entries.contains { if case .checked = $0.event { true } else { false } }
         }
         let approval = try? specs.first.map { try AgentSettings.load($0.folder.tree.root) }
-        let digest = { @Sendable (spec: ReadSpec) in
-            approval.flatMap { try? Approval(spec.folder, settings: $0).digest() }
+        let digest = { @Sendable (spec: ReadSpec) -> String? in
+            guard let settings = approval, let document = spec.spec, !spec.hasUnreadableTasks else { return nil }
+            return try? Approval(spec.folder, settings: settings).digest(of: document, spec.tasks)
         }
         guard isAsked, let head = try await git.commit("HEAD") else {
             return RotDigests(inputs: { _, _, _ in nil }, approval: digest)

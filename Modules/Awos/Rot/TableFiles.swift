@@ -27,15 +27,31 @@ enum TableFiles {
         guard parts[0] == "raw" else {
             return ["sql", "yml"].map { "\(models)/\(parts[0])/\(parts[1]).\($0)" }.filter(tree.has)
         }
-        return tree.paths.filter { path in
-            guard path.hasPrefix(sources), let made = self.table(at: path) else { return false }
+        return tree.below(sources).filter { path in
+            guard let made = self.table(at: path) else { return false }
             return table == made || table.hasPrefix(made + "_")
         }
     }
 
     /// The tables that a query or a command names: `raw.air_quality`.
     static func tables(in text: String) -> [String] {
-        text.matches(of: /\b(raw|staging|core|marts|quality)\.[a-z_][a-z0-9_]*/).map { String($0.0) }
+        // Words are followed by a dot, or they are not: no pattern is built for each of a thousand checks.
+        let words = text.utf8.split(omittingEmptySubsequences: false) { !isWord($0) }
+        return zip(words, words.dropFirst()).compactMap { schema, name in
+            guard schema.endIndex < text.endIndex, text.utf8[schema.endIndex] == UInt8(ascii: "."),
+                let first = name.first,
+                first == UInt8(ascii: "_") || isSmall(first)
+            else { return nil }
+            let word = String(Substring(schema))
+            guard schemas.contains(word) else { return nil }
+            return "\(word).\(Substring(name.prefix { isSmall($0) || isDigit($0) || $0 == UInt8(ascii: "_") }))"
+        }
+    }
+
+    private static func isSmall(_ byte: UInt8) -> Bool { (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(byte) }
+    private static func isDigit(_ byte: UInt8) -> Bool { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte) }
+    private static func isWord(_ byte: UInt8) -> Bool {
+        isSmall(byte | 0x20) || isDigit(byte) || byte == UInt8(ascii: "_") || byte >= 0x80
     }
 
     private static func snake(_ type: String) -> String {

@@ -30,6 +30,22 @@ public struct TreeFiles: Sendable {
     /// Whether there is a file or a folder at this path; a slash at its end says nothing.
     public func has(_ path: String) -> Bool { known.contains(path.hasSuffix("/") ? String(path.dropLast()) : path) }
 
+    /// The paths below a folder.
+    func below(_ folder: String) -> ArraySlice<String> {
+        let start = place(of: folder + "/")
+        return paths[start...].prefix { $0.hasPrefix(folder + "/") }
+    }
+
+    /// Where a path stands or would stand among all.
+    private func place(of path: String) -> Int {
+        var range = paths.startIndex..<paths.endIndex
+        while !range.isEmpty {
+            let middle = (range.lowerBound + range.upperBound) / 2
+            range = paths[middle] < path ? (middle + 1)..<range.upperBound : range.lowerBound..<middle
+        }
+        return range.lowerBound
+    }
+
     /// Whether some path matches a pattern: `*` within one name, `**` for everything below.
     func hasMatch(_ pattern: String) -> Bool {
         paths.contains { Scope.matches(pattern, $0) }

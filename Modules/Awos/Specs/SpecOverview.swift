@@ -11,8 +11,9 @@ public struct SpecOverview: Sendable {
 
     /// Reads all documents and ledgers, and asks git for the branches.
     public static func read(_ tree: SpecTree, _ git: GitRepository) async throws -> SpecOverview {
+        async let tips = BranchSpecs.Tips(git)
         var here = try await tree.read()
-        let branches = try await BranchSpecs.read(git, tree, here: here)
+        let branches = try await BranchSpecs.read(try await tips, git, tree, here: here)
         for index in here.indices { here[index].isMerged = branches.merged.contains(here[index].folder.name) }
         return SpecOverview(here: here, branches: branches)
     }

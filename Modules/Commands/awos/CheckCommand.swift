@@ -20,8 +20,10 @@ enum CheckCommand {
         let session = try await AwosSession(invocation)
         var programs: [String: CommandTree] = [:]
         programs["awos"] = CommandTree(AwosProgram.root.description(globals: AwosProgram.globals))
-        programs["weir"] = try await CommandTree.ofWeir(at: session.git.root, environment: invocation.environment)
-        let world = try await RotWorld.read(session.tree, session.git, programs: programs)
+        // The one program that is asked answers while everything else is read.
+        async let weir = CommandTree.ofWeir(at: session.git.root, environment: invocation.environment)
+        let read = try await RotWorld.read(session.tree, session.git, programs: programs)
+        let world = read.knowing(try await weir, of: "weir")
         let found = world.diagnostics()
         let (errors, warnings) = (found.errorCount, found.count - found.errorCount)
         if invocation.wantsJSON {

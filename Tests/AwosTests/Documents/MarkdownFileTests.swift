@@ -27,6 +27,19 @@ import Testing
         #expect(document.text == "B\r\nnew\r\nc\r\nlast\r\n")
     }
 
+    @Test func linesAreReplacedTogether() {
+        var document = MarkdownFile("a\r\nb\nc", file: "a.md")
+        document.replaceLines([2: "C", 0: "A\u{301}", 7: "nowhere"])
+        #expect(document.text == "A\u{301}\r\nb\nC")
+        #expect(document.lines == ["A\u{301}", "b", "C"])
+    }
+
+    @Test(arguments: [
+        ("  a b\t\n", "a b"), ("", ""), (" \r\n", ""), ("\u{A0}a\u{2003}", "a"), ("é \u{2028} ", "é"),
+        (" a\u{301}", "a\u{301}"), (" 🚲", "🚲"), ("a\u{A0} ", "a"),
+    ])
+    func whiteSpaceOfEveryKindIsTakenOff(text: String, trimmed: String) { #expect(text.trimmed == trimmed) }
+
     @Test func placesInFrontMatterAreThoseOfTheFile() throws {
         let document = MarkdownFile("---\na: 1\nb: [x\n---\n# T\n", file: "a.md")
         #expect(document.frontMatterLines == 1..<3)

@@ -269,7 +269,7 @@ import Testing
         try await clone.run(["fetch", "-q", "--unshallow"])
         let whole = try await RotWorld.read(tree, clone, programs: RotFixture.programs, digests: .unknown)
         #expect(whole.diagnostics() == [])
-        #expect(whole.commits.first?.subject == "docs: a line")
+        #expect(whole.changes.commits.first?.subject == "docs: a line")
     }
 
     @Test func aNumberIsTakenOnEveryBranch() async throws {

@@ -9,13 +9,14 @@ extension RotRule {
         let lapsed =
             now == nil || now == approval.digest
             ? [] : [Diagnostic(.approvalLapsed(spec.folder, by: approval.by, at: place))]
-        let others = world.commits.filter { $0.at > approval.at && !$0.belongs(to: spec.folder.number) }
-        guard !others.isEmpty else { return lapsed }
-        return lapsed + changes(others, of: spec, world, at: place)
+        let isOthers = { (commit: CommitRecord) in
+            commit.at > approval.at && !commit.belongs(to: spec.folder.number)
+        }
+        return lapsed + changes(where: isOthers, of: spec, world, at: place)
     }
 
     private static func changes(
-        _ commits: [CommitRecord], of spec: ReadSpec, _ world: RotWorld, at place: SourceLocation
+        where isOthers: (CommitRecord) -> Bool, of spec: ReadSpec, _ world: RotWorld, at place: SourceLocation
     ) -> [Diagnostic] {
         let scopes = spec.tasks.flatMap { task in task.scope.map { (pattern: $0, task: task) } }
         let exact = Dictionary(scopes.map { ($0.pattern, $0.task) }) { first, _ in first }
@@ -23,17 +24,16 @@ extension RotRule {
         let tables = Dictionary(
             spec.tablesRead.flatMap { table in TableFiles.files(of: table, in: world.files).map { ($0, table) } }
         ) { first, _ in first }
-        var seen: Set<String> = []
-        return commits.flatMap { commit in commit.paths.map { (path: $0, commit: commit) } }.compactMap {
-            path, commit in
-            let task = exact[path] ?? open.first { Scope.matches($0.pattern, path) }?.task
-            // The lists and the small guides take a line from everybody.
-            guard task != nil || tables[path] != nil, !isShared(path), seen.insert(path).inserted else { return nil }
+        let matched =
+            open.isEmpty ? [] : world.changes.paths.filter { path in open.contains { $0.pattern.matches(path) } }
+        // The lists and the small guides take a line from everybody.
+        let paths = Set(exact.keys).union(tables.keys).union(matched).filter { !isShared($0) }
+        return world.changes.latest(of: paths, where: isOthers).map { path, commit in
+            let task = exact[path] ?? open.first { $0.pattern.matches(path) }?.task
+            let key = task?.mayWrite.contains(path) == true ? "may_write" : "id"
             return Diagnostic(
                 .changedSinceApproval(
-                    path, table: tables[path], commit, of: spec.folder,
-                    at: task?.document.place(ofKey: task?.mayWrite.contains(path) == true ? "may_write" : "id") ?? place
-                ))
+                    path, table: tables[path], commit, of: spec.folder, at: task?.document.place(ofKey: key) ?? place))
         }
     }
 
@@ -56,4 +56,9 @@ extension ReadSpec {
                 }
             })
     }
+}
+
+extension String {
+    /// Whether it is a pattern with stars that names this path.
+    fileprivate func matches(_ path: String) -> Bool { contains("*") && Scope.matches(self, path) }
 }
