@@ -51,8 +51,8 @@ struct TaskPrompt {
             return ([statement] + checks.map { "  - \($0.words)" }).joined(separator: "\n")
         }
         let world =
-            "Checks of data start in an empty warehouse, with a small sample of the existing sources, the fixtures, and no "
-            + "network."
+            "Checks of data start in an empty warehouse, with a small sample of the existing sources, the fixtures, a clock that "
+            + "stands at \(CheckWorld.now), and no network."
         return ["This task is done when:", own.joined(separator: "\n")].joined(separator: "\n\n")
             + (criteria.isEmpty
                 ? "" : "\n\nIt carries these criteria of the spec:\n\n\(criteria.joined(separator: "\n"))")
@@ -126,7 +126,11 @@ struct TaskPrompt {
             }
         }
         let shown = calls.prefix(8).map { "\(weir) \($0)" }
-        return ["swift build --product weir && \(weir) sample --months 1 --trips 2000 --seed 7"] + shown
+        let variables = CheckWorld.variables.sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value)" }
+        return [
+            "export \(variables.joined(separator: " "))",
+            "swift build --product weir && \(weir) \(CheckWorld.sample.joined(separator: " "))",
+        ] + shown
     }
 
     private static func quoted(_ word: String) -> String {

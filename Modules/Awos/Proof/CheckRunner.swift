@@ -81,24 +81,31 @@ struct CheckRunner {
 
     // MARK: Programs
 
-    private var program: BoundedProgram {
+    private var program: BoundedProgram { program(timeoutSeconds: toolchain.timeoutSeconds) }
+
+    private func program(timeoutSeconds: Double) -> BoundedProgram {
         BoundedProgram(
             in: slot, environment: environment, adding: CheckWorld.variables.merging(["AWOS_TASK": subject]) { $1 },
-            timeoutSeconds: toolchain.timeoutSeconds)
+            timeoutSeconds: timeoutSeconds)
     }
 
-    private mutating func build(_ words: [String]) async throws -> BoundedProgram.Run {
-        if let run = builds[words] { return run }
-        let run = try await program.run(words)
-        builds[words] = run
-        return run
+    /// Builds what these words build, once for a tree; what came out where it is not built.
+    private mutating func build(_ words: [String], _ what: String) async throws -> CheckResult? {
+        let run: BoundedProgram.Run
+        if let known = builds[words] {
+            run = known
+        } else {
+            run = try await program(timeoutSeconds: toolchain.buildTimeoutSeconds).run(words)
+            builds[words] = run
+        }
+        if run.isSuccess { return nil }
+        return .failed("\(what) not built: \(run.word)", run.text, isSettled: run.ending != nil)
     }
 
     /// Builds `weir` and makes the check's world; a check that is no question about data needs neither.
     private mutating func prepare(_ check: Check) async throws -> CheckResult? {
         if case .named = check.form, check.after.isEmpty { return nil }
-        let built = try await build(toolchain.buildWeir)
-        guard built.isSuccess else { return .failed("weir does not build", built.text, isSettled: true) }
+        if let failure = try await build(toolchain.buildWeir, "weir was") { return failure }
         let (program, weir) = (program, weirWords([]))
         let failed = try await world.make(after: check.after) { try await program.run(weir + $0) }
         return failed.map { .failed("a step before the check failed: \($0.word)", $0.text) }
@@ -109,8 +116,7 @@ struct CheckRunner {
     // MARK: Forms
 
     private mutating func test(_ name: TestName) async throws -> CheckResult {
-        let built = try await build(toolchain.buildTests)
-        guard built.isSuccess else { return .failed("the tests do not build", built.text, isSettled: true) }
+        if let failure = try await build(toolchain.buildTests, "the tests were") { return failure }
         let folder = try TemporaryDirectory(prefix: "weir-results")
         let place = folder.file("results.xml").path
         let words = toolchain.test.map {

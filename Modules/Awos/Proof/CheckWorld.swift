@@ -13,8 +13,10 @@ struct CheckWorld: Sendable {
     static let kept = ["python", "lib", "web", "browser", "check-sample"]
     /// How the sample is made.
     static let sample = ["sample", "--months", "1", "--trips", "2000", "--seed", "7"]
+    /// Where its clock stands: at noon of the day after the sample's last one.
+    static let now = "2021-02-01T12:00:00Z"
     /// What every program of a check is told of its world.
-    static let variables = ["WEIR_NOW": "2021-02-01T12:00:00Z", "WEIR_OFFLINE": "1"]
+    static let variables = ["WEIR_NOW": now, "WEIR_OFFLINE": "1"]
 
     private let root: URL
     private let main: URL

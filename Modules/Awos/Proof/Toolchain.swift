@@ -12,11 +12,13 @@ public struct Toolchain: Sendable, Hashable {
     public var weir: String
     /// Seconds that one check may take.
     public var timeoutSeconds: Double
+    /// Seconds that building may take: all of it, from nothing, on a small machine that does other work as well.
+    public var buildTimeoutSeconds: Double
 
     /// A toolchain.
     public init(
         buildTests: [String], buildWeir: [String], test: [String], resultsSuffix: String = "", weir: String,
-        timeoutSeconds: Double = 1200
+        timeoutSeconds: Double = 1200, buildTimeoutSeconds: Double = 5400
     ) {
         self.buildTests = buildTests
         self.buildWeir = buildWeir
@@ -24,6 +26,7 @@ public struct Toolchain: Sendable, Hashable {
         self.resultsSuffix = resultsSuffix
         self.weir = weir
         self.timeoutSeconds = timeoutSeconds
+        self.buildTimeoutSeconds = buildTimeoutSeconds
     }
 
     /// SwiftPM, debug.
