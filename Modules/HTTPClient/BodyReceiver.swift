@@ -8,6 +8,7 @@ final class BodyReceiver {
     private let target: HTTPBodyTarget
     private let address: String
     private let progress: HTTPProgress
+    private let fileLimitBytes: Int?
     private var descriptor: Int32 = -1
     private var isOpen = false
     private var standingBytes = 0
@@ -15,10 +16,11 @@ final class BodyReceiver {
     private var memory: [UInt8] = []
     private(set) var receivedBytes = 0
 
-    init(target: HTTPBodyTarget, address: String, progress: @escaping HTTPProgress) {
+    init(target: HTTPBodyTarget, of request: HTTPRequest, progress: @escaping HTTPProgress) {
         self.target = target
-        self.address = address
         self.progress = progress
+        address = request.maskedURL
+        fileLimitBytes = request.fileLimitBytes
     }
 
     deinit { if descriptor >= 0 { close(descriptor) } }
@@ -52,10 +54,18 @@ final class BodyReceiver {
             throw WeirError.protocolFailure(address, reason: "it sent another range than the one asked for")
         }
         totalBytes = length.map { $0 + standingBytes }
+        try checkFileLimit(totalBytes ?? standingBytes)
         descriptor = try PartialFile(at: file).open(at: standingBytes, headers: headers)
     }
 
+    private func checkFileLimit(_ bytes: Int) throws {
+        if let fileLimitBytes, bytes > fileLimitBytes {
+            throw WeirError.fileTooLarge(address, limitBytes: fileLimitBytes)
+        }
+    }
+
     private func write(_ bytes: UnsafeRawBufferPointer) throws {
+        try checkFileLimit(standingBytes + bytes.count)
         var rest = bytes
         while !rest.isEmpty {
             let count = Foundation.write(descriptor, rest.baseAddress, rest.count)

@@ -29,6 +29,19 @@ extension WeirError {
             hint: "ask for less at a time: a smaller page or a shorter window")
     }
 
+    static func fileTooLarge(_ address: String, limitBytes: Int) -> WeirError {
+        WeirError(
+            "http.file_too_large", "the file at \(address) is larger than \(limitBytes) bytes",
+            hint: "free space on the disk, or get it by another way")
+    }
+
+    static func privateAddress(_ address: String, address found: String?) -> WeirError {
+        WeirError(
+            "http.private_address",
+            "\(address) leads to \(found ?? "an address"), which is no public address, and is not followed",
+            hint: "a link from outside must not reach into your network; allow it if this one may", kind: .usage)
+    }
+
     static func unwritable(_ path: String, reason: String, code: Int32) -> WeirError {
         let isFull = [ENOSPC, EDQUOT, EFBIG].contains(code)
         return WeirError(

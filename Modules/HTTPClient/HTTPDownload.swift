@@ -19,10 +19,14 @@ extension HTTPFetcher {
     /// While under way it stands as `<file>.part`, with the server's mark in `<file>.part.mark`: a later attempt (of this
     /// process or of the next) asks for the rest only, and takes the whole file when the server has another version. The
     /// finished file is on disk (fsync) before it is renamed; its folder is the caller's to sync. The request's total time
-    /// limit does not count. Errors are those of `send`, and `http.disk_full`.
+    /// limit does not count; `limitSeconds` bounds each attempt instead. Errors are those of `send`, `http.disk_full`, and
+    /// `http.file_too_large` past the request's `fileLimitBytes`.
     public func download(
-        _ request: HTTPRequest, to file: URL, progress: @escaping HTTPProgress = { _, _ in }
+        _ request: HTTPRequest, to file: URL, limitSeconds: Double? = nil,
+        progress: @escaping HTTPProgress = { _, _ in }
     ) async throws -> HTTPDownload {
+        var request = request
+        request.limits.totalSeconds = limitSeconds
         let part = PartialFile(of: file)
         let response = try await retrying(request) { request in
             let response = try await fetch(request, into: part, progress: progress)
@@ -47,7 +51,6 @@ extension HTTPFetcher {
         _ request: HTTPRequest, into part: PartialFile, progress: @escaping HTTPProgress
     ) async throws -> HTTPResponse {
         var request = request
-        request.limits.totalSeconds = nil
         let resume = part.resume
         if let resume {
             request.headers["Range"] = "bytes=\(resume.bytes)-"

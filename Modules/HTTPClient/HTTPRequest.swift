@@ -36,6 +36,8 @@ public struct HTTPRequest: Sendable, Hashable {
     public var limits: TimeLimits
     /// Whether an HTML page as the answer is an error: a log-in page or a captive portal instead of data.
     public var refusesHTML: Bool
+    /// The most bytes of a body that may go into a file; nil sets no limit.
+    public var fileLimitBytes: Int?
 
     /// A request of these parts; by default a GET without credentials that refuses HTML.
     public init(

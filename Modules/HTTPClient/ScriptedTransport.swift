@@ -62,7 +62,7 @@ public final class ScriptedTransport: HTTPTransport {
         switch answer?(request) ?? next ?? .status(599) {
         case .failure(let error): throw error
         case .response(let status, let headers, let body):
-            let receiver = BodyReceiver(target: target, address: request.maskedURL, progress: progress)
+            let receiver = BodyReceiver(target: target, of: request, progress: progress)
             try body.withUnsafeBytes { bytes in
                 if !bytes.isEmpty { try receiver.receive(bytes, status: status, headers: headers) }
             }

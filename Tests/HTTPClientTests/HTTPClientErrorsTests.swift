@@ -32,6 +32,11 @@ import Testing
         ),
         (.badOffline("yes"), "WEIR_OFFLINE is 'yes', which is neither 1 nor 0"),
         (.bodyTooLarge(address, limitBytes: 9), "the answer of https://a.test/x is larger than 9 bytes"),
+        (.fileTooLarge(address, limitBytes: 9), "the file at https://a.test/x is larger than 9 bytes"),
+        (
+            .privateAddress(address, address: "10.0.0.1"),
+            "https://a.test/x leads to 10.0.0.1, which is no public address, and is not followed"
+        ),
         (.unknownHost(address), "the host of https://a.test/x has no address in DNS"),
         (.timedOut(address, reason: "30 s"), "https://a.test/x took too long: 30 s"),
         (.untrusted(address, reason: "expired"), "the TLS certificate of https://a.test/x was refused: expired"),

@@ -26,6 +26,12 @@ CURLcode weir_curl_set_bytes_function(CURL *handle, CURLoption option, weir_curl
     return curl_easy_setopt(handle, option, value);
 }
 
+CURLcode weir_curl_set_open_socket_function(CURL *handle, weir_curl_open_socket_function value) {
+    return curl_easy_setopt(handle, CURLOPT_OPENSOCKETFUNCTION, value);
+}
+
+const struct sockaddr *weir_curl_address(const struct curl_sockaddr *place) { return &place->addr; }
+
 long weir_curl_status(CURL *handle) {
     long status = 0;
     curl_easy_getinfo(handle, CURLINFO_RESPONSE_CODE, &status);

@@ -14,6 +14,7 @@ final class CurlTransfer {
     private var list: UnsafeMutablePointer<curl_slist>?
     private var headers = HTTPHeaders()
     private var failure: (any Error)?
+    private let addresses: AddressGuard?
 
     init?(_ job: CurlJob, certificates: String?) {
         guard let handle = curl_easy_init() else { return nil }
@@ -21,12 +22,14 @@ final class CurlTransfer {
         id = job.id
         continuation = job.continuation
         request = job.request
-        receiver = BodyReceiver(target: job.target, address: job.request.maskedURL, progress: job.progress)
+        receiver = BodyReceiver(target: job.target, of: job.request, progress: job.progress)
+        addresses = job.addresses
         errorText.initialize(repeating: 0, count: Int(CURL_ERROR_SIZE))
         setAddress(certificates: certificates, decodes: job.target.decodes)
         setLimits(job.request.limits)
         setBody()
         setCallbacks()
+        setGuard(proxy: job.proxy)
     }
 
     deinit {
@@ -108,6 +111,28 @@ final class CurlTransfer {
             Unmanaged<CurlTransfer>.fromOpaque(context).takeUnretainedValue().takeHeader(line)
             return size * count
         }
+    }
+
+    /// Behind a guard every connection is looked at before it is made; one to a proxy was looked at by `CurlTransport`.
+    private func setGuard(proxy: String?) {
+        guard addresses != nil else { return }
+        weir_curl_set_text(handle, CURLOPT_PROXY, proxy ?? "")
+        guard proxy == nil else { return }
+        weir_curl_set_pointer(handle, CURLOPT_OPENSOCKETDATA, Unmanaged.passUnretained(self).toOpaque())
+        weir_curl_set_open_socket_function(handle) { context, _, place in
+            guard let context else { return CURL_SOCKET_BAD }
+            return Unmanaged<CurlTransfer>.fromOpaque(context).takeUnretainedValue().open(place)
+        }
+    }
+
+    private func open(_ place: UnsafeMutablePointer<curl_sockaddr>) -> curl_socket_t {
+        let address = NetworkAddress(weir_curl_address(place))
+        guard let addresses, let address, addresses.allows(address) else {
+            failure = WeirError.privateAddress(request.maskedURL, address: address?.description)
+            return CURL_SOCKET_BAD
+        }
+        let type = place.pointee.socktype | Int32(SOCK_CLOEXEC.rawValue)
+        return socket(place.pointee.family, type, place.pointee.protocol)
     }
 
     private func take(_ bytes: UnsafeRawBufferPointer) -> Bool {

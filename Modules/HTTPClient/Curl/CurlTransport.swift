@@ -11,10 +11,19 @@ import Foundation
 public final class CurlTransport: HTTPTransport {
     private let loop: CurlLoop
     private let isOffline: Bool
+    private let addresses: AddressGuard?
+    private let proxies: ProxySettings
 
     /// A transport with its thread; throws when libcurl cannot start or the certificates' file cannot be read.
-    public init(environment: [String: String] = ProcessInfo.processInfo.environment) throws {
+    ///
+    /// With `addresses` it connects to no other ones: each is looked at when the host's name is resolved, for every request
+    /// and so after every redirect. A request that goes through a proxy is looked at by this machine's own name server.
+    public init(
+        environment: [String: String] = ProcessInfo.processInfo.environment, addresses: AddressGuard? = nil
+    ) throws {
         isOffline = try [environment, ProcessInfo.processInfo.environment].contains { try OfflineSetting.isOn($0) }
+        self.addresses = addresses
+        proxies = ProxySettings(environment)
         let bundle = ["CURL_CA_BUNDLE", "SSL_CERT_FILE"].lazy.compactMap { environment[$0] }.first { !$0.isEmpty }
         if let bundle, !FileManager.default.isReadableFile(atPath: bundle) { throw WeirError.noCertificates(bundle) }
         loop = try CurlLoop(certificates: bundle)
@@ -30,12 +39,17 @@ public final class CurlTransport: HTTPTransport {
             throw WeirError.notHTTP(request.maskedURL)
         }
         if isOffline, !request.url.isLoopback { throw WeirError.offline(request.maskedURL) }
+        let proxy = addresses == nil ? nil : proxies.proxy(for: request.url)
+        if let addresses, proxy != nil { try await addresses.check(request) }
         let id = loop.newID()
         defer { loop.forget(id) }
         return try await withTaskCancellationHandler {
             try await withCheckedThrowingContinuation { continuation in
                 loop.submit(
-                    CurlJob(id: id, request: request, target: target, progress: progress, continuation: continuation))
+                    CurlJob(
+                        id: id, request: request, target: target, addresses: addresses, proxy: proxy,
+                        progress: progress,
+                        continuation: continuation))
             }
         } onCancel: {
             loop.cancel(id)
@@ -48,6 +62,8 @@ struct CurlJob: Sendable {
     let id: UInt64
     let request: HTTPRequest
     let target: HTTPBodyTarget
+    let addresses: AddressGuard?
+    let proxy: String?
     let progress: HTTPProgress
     let continuation: CheckedContinuation<HTTPResponse, any Error>
 }
