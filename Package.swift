@@ -54,7 +54,7 @@ let house: [Target] = [
     module("Jinja", imports: ["Diagnostics"]),
     module("CSV", imports: ["Diagnostics"]),
     module("Archive", imports: ["Diagnostics", "CArchive"]),
-    module("HTTPClient", imports: ["CCurl", "Diagnostics", "JSON"]),
+    module("HTTPClient", imports: ["CCurl", "Diagnostics", "JSON"], tests: ["DurableFiles"]),
     module("HTTPServer", imports: ["Diagnostics", "CMicroHTTPD"]),
     module("Markdown", imports: ["Diagnostics", "CMarkGFM"]),
     module("Subprocesses", imports: ["CSpawn", "Diagnostics"], tests: ["DurableFiles"]),
@@ -84,6 +84,10 @@ let house: [Target] = [
         tests: ["Subprocesses"]),
     module(
         "Snapshots", imports: ["Diagnostics", "DurableFiles", "Warehouse"], tests: ["DuckDBEngine", "SQLiteEngine"]),
+    module(
+        "Profiling",
+        imports: ["Archive", "CSV", "Diagnostics", "DurableFiles", "HTTPClient", "JSON", "Warehouse", "YAML"],
+        tests: ["DuckDBEngine", "HTTPServer"]),
     module("SampleData", imports: ["Archive", "CSV", "Diagnostics", "DurableFiles", "JSON", "Warehouse"]),
 
     // MARK: Floor 4: the six
@@ -135,7 +139,11 @@ let programs: [Target] = [
         name: "WeirCommandTests", dependencies: named(["WeirCommand"]) + library, path: "Tests/WeirCommandTests",
         swiftSettings: settings),
     .executableTarget(
-        name: "AwosCommand", dependencies: named(["Awos", "Diagnostics", "JSON", "Project", "Terminal"]),
+        name: "AwosCommand",
+        dependencies: named([
+            "Awos", "Diagnostics", "DuckDBEngine", "DurableFiles", "HTTPClient", "JSON", "Profiling", "Project",
+            "Terminal",
+        ]),
         path: "Modules/Commands/awos", exclude: ["CLAUDE.md"], swiftSettings: settings),
     .testTarget(
         name: "AwosCommandTests",

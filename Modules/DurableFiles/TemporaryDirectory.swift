@@ -2,15 +2,17 @@ import Foundation
 
 /// A fresh folder that removes itself, with all it holds, when nothing refers to it any more.
 ///
-/// For tests and for work that must leave nothing behind. It lies in the system's folder for temporary files.
+/// For tests and for work that must leave nothing behind. It lies in the system's folder for temporary files, unless another one is
+/// named.
 public final class TemporaryDirectory: Sendable {
     /// The folder, with symbolic links resolved.
     public let url: URL
 
     /// Creates a folder whose name begins with this prefix.
-    public init(prefix: String = "weir") throws {
+    public init(prefix: String = "weir", in parent: URL? = nil) throws {
         let name = "\(prefix)-\(String(UInt64.random(in: 0...UInt64.max), radix: 36))"
-        let created = FileManager.default.temporaryDirectory.appending(path: name, directoryHint: .isDirectory)
+        let created = (parent ?? FileManager.default.temporaryDirectory).appending(
+            path: name, directoryHint: .isDirectory)
         try FileManager.default.createDirectory(at: created, withIntermediateDirectories: true)
         url = try ConfinedRoot(created).folder
     }

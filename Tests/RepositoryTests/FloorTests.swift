@@ -11,7 +11,7 @@ import Testing
             "Subprocesses", "Terminal",
         ],
         ["DuckDBEngine", "SQLiteEngine", "EngineConformance", "Charts"],
-        ["Project", "RunStore", "Snapshots", "SampleData"],
+        ["Profiling", "Project", "RunStore", "Snapshots", "SampleData"],
         ["Ingest", "Transform", "Quality", "Serve", "Orchestrate", "Notebooks"],
         ["Awos"],
         ["weir", "awos", "bench"],

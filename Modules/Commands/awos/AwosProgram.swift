@@ -26,7 +26,7 @@ enum AwosProgram {
             StatusCommand.command,
             DecisionCommands.answer, DecisionCommands.widen, DecisionCommands.acceptTest,
             InitCommand.command, ProductCommands.product, ProductCommands.roadmap, ProductCommands.architecture,
-            HireCommand.command,
+            HireCommand.command, ProfileCommand.command,
             CheckCommand.command, UndoCommand.command, AgentsCommand.command, AdoptCommand.command,
         ])
 
