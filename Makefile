@@ -5,7 +5,7 @@ WEIR = ./weir
 TARGET = $(if $(LIVE),live,dev)
 
 .DEFAULT_GOAL := help
-.PHONY: help setup setup-browser build demo test browser-test lint format coverage bench clean
+.PHONY: help setup setup-browser build demo test browser-test flow-test lint format coverage bench clean
 
 help: ## lists these commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-14s %s\n", $$1, $$2 }' Makefile
@@ -27,6 +27,9 @@ test: setup ## runs every test; MODULE=Ingest runs one module's
 
 browser-test: build setup-browser ## opens every page in headless Chromium
 	@python3 Tests/Browser/run.py
+
+flow-test: setup ## runs awos from an intent to a proved branch in a fresh clone; FLOW=kinds runs one flow
+	@python3 Tests/Flow/run.py $(if $(FLOW),--only $(FLOW))
 
 lint: ## checks the style of every Swift file, and the scripts
 	@$(SWIFT_FILES) | xargs -0 swift format lint --strict --parallel

@@ -1,0 +1,2 @@
+select station_id, measured_at, pm25_micrograms
+from {{ source('raw', 'air_quality') }}
