@@ -60,7 +60,7 @@ let house: [Target] = [
     module("Subprocesses", imports: ["CSpawn", "Diagnostics"], tests: ["DurableFiles"]),
     module("Terminal", imports: ["Diagnostics", "JSON"], tests: ["Subprocesses"]),
 
-    // MARK: Floor 2: engines, and charts of what they answer
+    // MARK: Floor 2: engines, charts of what they answer, and what samples hold
 
     module(
         "DuckDBEngine", in: "Engines/", imports: ["CDuckDB", "Diagnostics", "DurableFiles", "JSON", "Warehouse"],
@@ -74,6 +74,10 @@ let house: [Target] = [
     module(
         "Charts", imports: ["Diagnostics", "JSON", "Subprocesses", "Warehouse"],
         resources: [.embedInCode("Python/painter.py")]),
+    module(
+        "Profiling",
+        imports: ["Archive", "CSV", "Diagnostics", "DurableFiles", "HTTPClient", "JSON", "Warehouse", "YAML"],
+        tests: ["DuckDBEngine", "HTTPServer"]),
 
     // MARK: Floor 3: a project, its runs, its snapshots, its sample
 
@@ -84,10 +88,6 @@ let house: [Target] = [
         tests: ["Subprocesses"]),
     module(
         "Snapshots", imports: ["Diagnostics", "DurableFiles", "Warehouse"], tests: ["DuckDBEngine", "SQLiteEngine"]),
-    module(
-        "Profiling",
-        imports: ["Archive", "CSV", "Diagnostics", "DurableFiles", "HTTPClient", "JSON", "Warehouse", "YAML"],
-        tests: ["DuckDBEngine", "HTTPServer"]),
     module("SampleData", imports: ["Archive", "CSV", "Diagnostics", "DurableFiles", "JSON", "Warehouse"]),
 
     // MARK: Floor 4: the six

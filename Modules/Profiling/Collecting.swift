@@ -69,7 +69,9 @@ struct Collecting {
     /// What lies beside data and says something about it.
     private static func isDocumentation(_ file: DataFile) -> Bool {
         let name = file.stem.lowercased()
-        let starts = ["readme", "license", "licence", "copying", "changelog", "metadata", "notice", "about", "liesmich"]
+        let starts = [
+            "readme", "license", "licence", "copying", "changelog", "metadata", "notice", "about", "liesmich",
+        ]
         return ["md", "pdf", "html", "htm", "rst", "prj", "cpg", "xml", "sha256", "md5", "asc"].contains(file.ending)
             || starts.contains(where: name.hasPrefix)
     }

@@ -85,7 +85,8 @@ public struct Profiler: Sendable {
             let fetcher = SampleFetcher(try transport(), clock: clock, events: events)
             let fetched = try await fetcher.fetch(url, into: folder)
             return (
-                try await offload { try Gathering(folder: folder).file(fetched.file, shown: fetched.shown) }, url.masked()
+                try await offload { try Gathering(folder: folder).file(fetched.file, shown: fetched.shown) },
+                url.masked()
             )
         }
     }

@@ -35,7 +35,9 @@ extension WeirError {
     }
 
     static func badAddress(_ text: String) -> WeirError {
-        profiling("bad_address", "'\(DisplayText.shown(text))' is no address", hint: "write it with its host: https://host/path")
+        profiling(
+            "bad_address", "'\(DisplayText.shown(text))' is no address",
+            hint: "write it with its host: https://host/path")
     }
 
     static func diskTooSmall(_ shown: String, needed: Int?, free: Int, folder: URL) -> WeirError {
@@ -72,7 +74,9 @@ extension WeirError {
     static func notData(_ shown: String, _ kind: String) -> WeirError {
         profiling(
             "not_data", "'\(shown)' is \(kind), which is not read",
-            hint: "give CSV or other delimited text, JSON, NDJSON, Parquet, .xlsx, or a zip, tar, gzip or zstd file of these")
+            hint:
+                "give CSV or other delimited text, JSON, NDJSON, Parquet, .xlsx, or a zip, tar, gzip or zstd file of these"
+        )
     }
 
     static func unknownFormat(_ shown: String) -> WeirError {
@@ -126,7 +130,8 @@ extension WeirError {
 
     static func brokenWorkbook(_ shown: String) -> WeirError {
         profiling(
-            "broken_workbook", "'\(shown)' is a workbook whose parts cannot be read", hint: "save it again as .xlsx, or as CSV")
+            "broken_workbook", "'\(shown)' is a workbook whose parts cannot be read",
+            hint: "save it again as .xlsx, or as CSV")
     }
 
     static func emptyWorkbook(_ shown: String) -> WeirError {
@@ -134,7 +139,8 @@ extension WeirError {
     }
 
     static func largeWorkbook(_ shown: String) -> WeirError {
-        profiling("large_workbook", "the texts of '\(shown)' take more memory than is allowed", hint: "save the sheet as CSV")
+        profiling(
+            "large_workbook", "the texts of '\(shown)' take more memory than is allowed", hint: "save the sheet as CSV")
     }
 
     // MARK: Folders and archives
@@ -171,7 +177,8 @@ extension WeirError {
 
     static func badSign(_ word: String) -> WeirError {
         profiling(
-            "bad_sign", "'\(DisplayText.shown(word))' cannot be a delimiter or a quote", hint: "write one ASCII sign, or tab")
+            "bad_sign", "'\(DisplayText.shown(word))' cannot be a delimiter or a quote",
+            hint: "write one ASCII sign, or tab")
     }
 
     static func unknownEncoding(_ name: String) -> WeirError {
@@ -188,7 +195,8 @@ extension WeirError {
 
     static func otherVersion(_ found: Int, known: Int, at location: SourceLocation) -> WeirError {
         WeirError(
-            "profiling.other_version", "the profile is of version \(found), and this program reads version \(known)", at: location,
+            "profiling.other_version", "the profile is of version \(found), and this program reads version \(known)",
+            at: location,
             hint: "profile the sample again", kind: .usage)
     }
 }

@@ -35,7 +35,8 @@ struct SourceJudge {
 
     /// A table's resource, and those of the lists in its records.
     private func judged(
-        _ table: LoadedTable, named name: String, _ overrules: ResourceOverrules, levels: Int, _ names: inout Set<String>
+        _ table: LoadedTable, named name: String, _ overrules: ResourceOverrules, levels: Int,
+        _ names: inout Set<String>
     ) throws -> [ForeignKeyJudge.Member] {
         let member = try ResourceJudge(bench: bench, overrules: overrules).judge(table, named: name)
         var members = [member]
@@ -43,7 +44,8 @@ struct SourceJudge {
         for list in table.lists {
             let key = member.resource.key.made.compactMap { name in member.columns.first { $0.name.value == name } }
             let parentKey = key.map { column in
-                column.name.value.hasPrefix(Self.singular(name)) ? column.name.value : "\(Self.singular(name))_\(column.name.value)"
+                column.name.value.hasPrefix(Self.singular(name))
+                    ? column.name.value : "\(Self.singular(name))_\(column.name.value)"
             }
             var nested = try NestedListLoader(bench: bench).load(
                 list, named: list.path.last ?? "list", key: key.map(\.loaded), keyNames: parentKey)
@@ -99,7 +101,11 @@ struct SourceJudge {
     private static func ordered(_ resources: [ResourceProfile]) -> [ResourceProfile] {
         var groups: [[ResourceProfile]] = []
         for resource in resources {
-            if resource.parent == nil || groups.isEmpty { groups.append([resource]) } else { groups[groups.count - 1].append(resource) }
+            if resource.parent == nil || groups.isEmpty {
+                groups.append([resource])
+            } else {
+                groups[groups.count - 1].append(resource)
+            }
         }
         return groups.enumerated().sorted { left, right in
             (left.element[0].rows, -left.offset) > (right.element[0].rows, -right.offset)
@@ -113,18 +119,23 @@ struct SourceJudge {
         let main = resources.filter { $0.parent == nil }
         let isWorkbook = main.allSatisfy { if case .sheet = $0.format { true } else { false } }
         guard main.count > 1, !isWorkbook else { return }
-        let isJoined = main.contains { !$0.foreignKeys.isEmpty } || main.indices.contains { index in
-            main[(index + 1)...].contains { !Self.telling(main[index]).isDisjoint(with: Self.telling($0)) }
-        }
+        let isJoined =
+            main.contains { !$0.foreignKeys.isEmpty }
+            || main.indices.contains { index in
+                main[(index + 1)...].contains { !Self.telling(main[index]).isDisjoint(with: Self.telling($0)) }
+            }
         if !isJoined { throw WeirError.unrelatedFiles(location, main.map { $0.files.joined(separator: ", ") }) }
     }
 
     /// Names of columns that say what a resource is about; those that every table has do not.
     private static func telling(_ resource: ResourceProfile) -> Set<String> {
         let common: Set = [
-            "id", "name", "date", "time", "type", "value", "description", "code", "status", "year", "month", "day", "title", "key",
-            "category", "comment", "notes", "url", "timestamp", "created_at", "updated_at", "label", "count", "number", "position",
-            "amount", "total", "address", "email", "text", "column_1", "column_2", "column_3", "latitude", "longitude", "lat", "lon",
+            "id", "name", "date", "time", "type", "value", "description", "code", "status", "year", "month", "day",
+            "title", "key",
+            "category", "comment", "notes", "url", "timestamp", "created_at", "updated_at", "label", "count", "number",
+            "position",
+            "amount", "total", "address", "email", "text", "column_1", "column_2", "column_3", "latitude", "longitude",
+            "lat", "lon",
         ]
         return Set(resource.columns.map(\.name.made)).subtracting(common).filter { !$0.hasPrefix("column_") }
     }

@@ -49,7 +49,9 @@ import Testing
         #expect(await call("profile air.csv --write p/source-profile.yml").messages == "wrote p/source-profile.yml\n")
         let file = folder.file("p/source-profile.yml")
         let text = try String(contentsOf: file, encoding: .utf8)
-        let answered = text.replacing("    time_zone:\n      choice: UTC\n", with: "    time_zone:\n      choice: UTC\n      overrule: Europe/Berlin\n")
+        let answered = text.replacing(
+            "    time_zone:\n      choice: UTC\n",
+            with: "    time_zone:\n      choice: UTC\n      overrule: Europe/Berlin\n")
         #expect(answered != text)
         try DurableFile.write(answered, to: file)
         let again = await call("profile air.csv --write p/source-profile.yml")

@@ -3,7 +3,9 @@ import Testing
 @testable import HTTPClient
 
 @Suite struct NetworkAddressTests {
-    @Test(arguments: ["93.184.216.34", "8.8.8.8", "172.32.0.1", "2606:4700::1111", "::ffff:8.8.8.8", "64:ff9b::808:808"])
+    @Test(arguments: [
+        "93.184.216.34", "8.8.8.8", "172.32.0.1", "2606:4700::1111", "::ffff:8.8.8.8", "64:ff9b::808:808",
+    ])
     func addressesOfTheInternetArePublic(_ text: String) throws {
         #expect(try #require(NetworkAddress(text)).isPublic)
     }

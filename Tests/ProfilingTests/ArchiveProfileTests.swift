@@ -14,12 +14,18 @@ import Testing
 
     private static let shop: [(String, String)] = [
         ("customers.csv", "id,first_name,email,city\n" + lines(1..<21) { "\($0),Ann\($0),a\($0)@x.org,c\($0 % 5)" }),
-        ("orders.csv", "order_id,customer_id,ordered_at\n" + lines(1..<101) { "\($0),\($0 % 20 + 1),2024-02-01 10:\(padded($0 % 60, 2)):00" }),
+        (
+            "orders.csv",
+            "order_id,customer_id,ordered_at\n"
+                + lines(1..<101) { "\($0),\($0 % 20 + 1),2024-02-01 10:\(padded($0 % 60, 2)):00" }
+        ),
         ("lines.csv", "order_id,line,product_id\n" + lines(0..<200) { "\($0 / 2 + 1),\($0 % 2),\($0 % 9)" }),
         ("products.csv", "product_id,title\n" + lines(0..<8) { "\($0),P\($0)" }), ("README.md", "# the shop\n"),
     ]
 
-    @Test(arguments: [ArchiveKind.gzip, .zstandard]) func aSingleCompressedFileIsUnpacked(_ kind: ArchiveKind) async throws {
+    @Test(arguments: [ArchiveKind.gzip, .zstandard]) func aSingleCompressedFileIsUnpacked(_ kind: ArchiveKind)
+        async throws
+    {
         let ending = kind == .gzip ? "gz" : "zst"
         try bench.archive(kind, [("readings.csv", Self.plain)], to: "readings.csv.\(ending)")
         let profile = try await bench.profile("readings.csv.\(ending)")
@@ -29,7 +35,9 @@ import Testing
         #expect(profile.sample.sha256?.count == 64)
     }
 
-    @Test(arguments: [ArchiveKind.zip, .tar]) func filesOfAnArchiveAreResourcesWithForeignKeys(_ kind: ArchiveKind) async throws {
+    @Test(arguments: [ArchiveKind.zip, .tar]) func filesOfAnArchiveAreResourcesWithForeignKeys(_ kind: ArchiveKind)
+        async throws
+    {
         try bench.archive(kind, Self.shop, to: "shop.\(kind.rawValue)")
         try await check(try await bench.profile("shop.\(kind.rawValue)"))
     }
@@ -45,8 +53,14 @@ import Testing
         #expect(profile.resources.map(\.name.value) == ["lines", "orders", "customers", "products"])
         #expect(profile.resources.map(\.rows) == [200, 100, 20, 8])
         #expect(profile.resources.map(\.key.value) == [["order_id", "line"], ["order_id"], ["id"], ["product_id"]])
-        let keys = profile.resources.map { $0.foreignKeys.map { "\($0.column)>\($0.resource).\($0.references) \($0.orphans)" } }
-        #expect(keys == [["order_id>orders.order_id 0", "product_id>products.product_id 22"], ["customer_id>customers.id 0"], [], []])
+        let keys = profile.resources.map {
+            $0.foreignKeys.map { "\($0.column)>\($0.resource).\($0.references) \($0.orphans)" }
+        }
+        #expect(
+            keys == [
+                ["order_id>orders.order_id 0", "product_id>products.product_id 22"], ["customer_id>customers.id 0"], [],
+                [],
+            ])
         #expect(profile.resources[0].foreignKeys.map(\.holds.value) == [true, false])
         #expect(profile.notes.count == 1)
         #expect(profile.notes[0].contains("README.md"))
@@ -109,7 +123,8 @@ import Testing
     }
 
     @Test func aStreamThatSaysNoLengthIsStoppedAtTheRoom() async throws {
-        try bench.archive(.gzip, [("a.csv", "id,v\n" + lines(0..<200_000) { "\($0),\($0 * 7919)" })], to: "large.csv.gz")
+        try bench.archive(
+            .gzip, [("a.csv", "id,v\n" + lines(0..<200_000) { "\($0),\($0 * 7919)" })], to: "large.csv.gz")
         let error = await bench.refusal("large.csv.gz", freeBytes: WorkFolder.reserveBytes + 1_000_000)
         #expect(error?.code == "profiling.disk_too_small")
         #expect(error?.exitCode == 2)

@@ -13,12 +13,18 @@ import Testing
     init() async throws { bench = try await ProfilingBench() }
 
     @Test(arguments: [
-        ("", "profiling.empty"), (" \n\n", "profiling.empty"), ("\u{FEFF}", "profiling.empty"), ("a,b,c\n", "profiling.no_rows"),
-        ("\n<!DOCTYPE html>\n<html></html>", "profiling.page_instead_of_data"), ("<html><body>502</body>", "profiling.page_instead_of_data"),
+        ("", "profiling.empty"), (" \n\n", "profiling.empty"), ("\u{FEFF}", "profiling.empty"),
+        ("a,b,c\n", "profiling.no_rows"),
+        ("\n<!DOCTYPE html>\n<html></html>", "profiling.page_instead_of_data"),
+        ("<html><body>502</body>", "profiling.page_instead_of_data"),
         ("<?xml version=\"1.0\"?><Error><Code>AccessDenied</Code></Error>", "profiling.error_instead_of_data"),
         ("<?xml version=\"1.0\"?><list><a/></list>", "profiling.not_data"), ("%PDF-1.4\nx", "profiling.not_data"),
-        ("Dear all,\n\nplease find attached, as promised, the report.\nIt has many lines.\nRegards, me\n", "profiling.no_table"),
-        ("404: Not Found", "profiling.no_table"), ("{\"error\": \"no\", \"message\": \"x\"}", "profiling.error_instead_of_data"),
+        (
+            "Dear all,\n\nplease find attached, as promised, the report.\nIt has many lines.\nRegards, me\n",
+            "profiling.no_table"
+        ),
+        ("404: Not Found", "profiling.no_table"),
+        ("{\"error\": \"no\", \"message\": \"x\"}", "profiling.error_instead_of_data"),
         ("a\u{0}b\u{1}\u{0}\u{0}\u{0}\u{0}c\u{0}\u{0}\u{0}\u{2}\u{0}\u{0}d", "profiling.not_data"),
     ])
     func whatIsNoDataIsNamed(_ text: String, _ code: String) async throws {
@@ -32,7 +38,8 @@ import Testing
     }
 
     @Test func whatIsNotThereIsNamed() async throws {
-        #expect(await bench.refusal("nothing.csv")?.message == "'nothing.csv' cannot be read: no such file or directory")
+        #expect(
+            await bench.refusal("nothing.csv")?.message == "'nothing.csv' cannot be read: no such file or directory")
         #expect(await bench.refusal("ftp://host/x")?.code == "profiling.unknown_scheme")
         #expect(await bench.refusal("/dev/null")?.code == "profiling.no_file")
         try FileManager.default.createDirectory(at: bench.folder.file("bare"), withIntermediateDirectories: true)
@@ -83,7 +90,8 @@ import Testing
     @Test(arguments: [
         (ScriptedTransport.Answer.status(403), "http.credentials_refused"), (.status(404), "http.not_found"),
         (.text("<!doctype html><html>", headers: ["Content-Type": "text/html"]), "http.html_instead"),
-        (.status(302, headers: ["Location": "file:///etc/passwd"]), "http.bad_redirect"), (.text(""), "profiling.empty"),
+        (.status(302, headers: ["Location": "file:///etc/passwd"]), "http.bad_redirect"),
+        (.text(""), "profiling.empty"),
     ])
     func anAddressWithoutDataIsAWrongCall(_ answer: ScriptedTransport.Answer, _ code: String) async throws {
         let error = await bench.refusal("https://data.test/x.csv", transport: ScriptedTransport([answer]))
@@ -92,7 +100,9 @@ import Testing
         #expect(try bench.leftovers().isEmpty)
     }
 
-    @Test(arguments: ["http://127.0.0.1:9/x.csv", "http://localhost:9/x.csv", "http://169.254.169.254/latest", "http://[::1]:9/x"])
+    @Test(arguments: [
+        "http://127.0.0.1:9/x.csv", "http://localhost:9/x.csv", "http://169.254.169.254/latest", "http://[::1]:9/x",
+    ])
     func addressesOfTheInsideAreRefused(_ address: String) async throws {
         let transport = try CurlTransport(environment: [:], addresses: AddressGuard())
         let error = await bench.refusal(address, transport: transport)

@@ -11,11 +11,12 @@ import Testing
 
     private static let table = "id;Straße;wert\n" + lines(0..<40) { "\($0);Große Allee \($0);\($0),5" }
 
-    @Test(arguments: [
-        (String.Encoding.isoLatin1, [], "iso-8859-1"), (.utf8, [], "utf-8"), (.utf8, [0xEF, 0xBB, 0xBF], "utf-8"),
-        (.utf16LittleEndian, [0xFF, 0xFE], "utf-16le"), (.utf16BigEndian, [0xFE, 0xFF], "utf-16be"),
-        (.utf16LittleEndian, [], "utf-16le"), (.utf16BigEndian, [], "utf-16be"),
-    ] as [(String.Encoding, [UInt8], String)])
+    @Test(
+        arguments: [
+            (String.Encoding.isoLatin1, [], "iso-8859-1"), (.utf8, [], "utf-8"), (.utf8, [0xEF, 0xBB, 0xBF], "utf-8"),
+            (.utf16LittleEndian, [0xFF, 0xFE], "utf-16le"), (.utf16BigEndian, [0xFE, 0xFF], "utf-16be"),
+            (.utf16LittleEndian, [], "utf-16le"), (.utf16BigEndian, [], "utf-16be"),
+        ] as [(String.Encoding, [UInt8], String)])
     func everyEncodingGivesTheSameTable(_ encoding: String.Encoding, _ mark: [UInt8], _ name: String) async throws {
         let bytes = mark + Array(try #require(Self.table.data(using: encoding)))
         let resource = try await bench.resource(bytes)
@@ -70,7 +71,9 @@ import Testing
     }
 
     @Test func aRowOfUnitsIsNoRow() async throws {
-        let text = "time,temp,rain,wind\n,°C,mm,km/h\n" + lines(0..<24) { "2024-01-01 \(padded($0, 2)):00,\($0).5,\($0),\($0)" }
+        let text =
+            "time,temp,rain,wind\n,°C,mm,km/h\n"
+            + lines(0..<24) { "2024-01-01 \(padded($0, 2)):00,\($0).5,\($0),\($0)" }
         let resource = try await bench.resource(text)
         #expect(resource.rows == 24)
         #expect(resource.names == ["time", "temp_celsius", "rain_mm", "wind_kmh"])
@@ -122,7 +125,8 @@ import Testing
 
     @Test(arguments: [("|", "pipe"), (";", "semicolon"), ("\t", "tab"), ("^", "caret")])
     func anyDelimiterIsFound(_ sign: String, _ name: String) async throws {
-        let text = ["id", "name", "at"].joined(separator: sign) + "\n"
+        let text =
+            ["id", "name", "at"].joined(separator: sign) + "\n"
             + lines(0..<20) { ["\($0)", "n\($0)", "2024-01-01"].joined(separator: sign) }
         let resource = try await bench.resource(text, named: "\(name).txt")
         #expect(resource.names == ["id", "name", "at"])
@@ -145,7 +149,8 @@ import Testing
     }
 
     @Test func rowsWithoutAValueAreCounted() async throws {
-        let resource = try await bench.resource("a,b\n" + lines(0..<10) { "\($0),x" } + ",\n,\n" + lines(10..<20) { "\($0),x" })
+        let resource = try await bench.resource(
+            "a,b\n" + lines(0..<10) { "\($0),x" } + ",\n,\n" + lines(10..<20) { "\($0),x" })
         #expect(resource.rows == 22)
         #expect(resource.delimited?.layout.blankRows == 2)
     }

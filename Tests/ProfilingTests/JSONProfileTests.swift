@@ -20,11 +20,15 @@ import Testing
     private static let records = "[" + (0..<40).map(record).joined(separator: ",\n") + "]"
     private static let names = ["id", "station_name", "station_geo_lat", "code", "at", "big"]
 
-    @Test(arguments: [
-        ("root.json", records, JSONFormat.Layout.records, []),
-        ("path.json", "{\"meta\": {\"links\": [{\"rel\": \"next\"}]}, \"data\": {\"a/b\": \(records)}}", .records, ["data", "a/b"]),
-        ("after.json", "{\"data\": \(records), \"paging\": {\"next\": null}}", .records, ["data"]),
-    ] as [(String, String, JSONFormat.Layout, [String])])
+    @Test(
+        arguments: [
+            ("root.json", records, JSONFormat.Layout.records, []),
+            (
+                "path.json", "{\"meta\": {\"links\": [{\"rel\": \"next\"}]}, \"data\": {\"a/b\": \(records)}}",
+                .records, ["data", "a/b"]
+            ),
+            ("after.json", "{\"data\": \(records), \"paging\": {\"next\": null}}", .records, ["data"]),
+        ] as [(String, String, JSONFormat.Layout, [String])])
     func recordsAreFoundWhereverTheyStand(
         _ name: String, _ text: String, _ layout: JSONFormat.Layout, _ path: [String]
     ) async throws {
@@ -59,7 +63,8 @@ import Testing
     }
 
     @Test func keysThatComeLateAreColumns() async throws {
-        let text = "[" + (0..<9000).map { "{\"id\": \($0)\($0 == 8000 ? ", \"late\": 1" : "")}" }.joined(separator: ",") + "]"
+        let text =
+            "[" + (0..<9000).map { "{\"id\": \($0)\($0 == 8000 ? ", \"late\": 1" : "")}" }.joined(separator: ",") + "]"
         let resource = try await bench.resource(text, named: "late.json")
         #expect(resource.rows == 9000)
         #expect(resource["late"]?.nulls == 8999)
@@ -98,7 +103,8 @@ import Testing
     }
 
     @Test func objectsUnderKeysAreRecords() async throws {
-        let text = "{" + (0..<20).map { "\"k\\\"\($0)\": {\"name\": \"n\($0)\", \"v\": \($0)}" }.joined(separator: ",") + "}"
+        let text =
+            "{" + (0..<20).map { "\"k\\\"\($0)\": {\"name\": \"n\($0)\", \"v\": \($0)}" }.joined(separator: ",") + "}"
         let resource = try await bench.resource(text, named: "keyed.json")
         #expect(resource.json?.layout == .keyed)
         #expect(resource.rows == 20)
@@ -108,7 +114,9 @@ import Testing
     }
 
     @Test func rowsOfArraysAreNamedByTheFirst() async throws {
-        let text = "[[\"NAME\",\"POP\",\"state\"]," + (0..<20).map { "[\"S \($0)\",\"\($0 * 100)\",\"\(padded($0, 2))\"]" }.joined(separator: ",") + "]"
+        let text =
+            "[[\"NAME\",\"POP\",\"state\"],"
+            + (0..<20).map { "[\"S \($0)\",\"\($0 * 100)\",\"\(padded($0, 2))\"]" }.joined(separator: ",") + "]"
         let resource = try await bench.resource(text, named: "census.json")
         #expect(resource.json?.layout == .rows)
         #expect(resource.rows == 20)
@@ -118,7 +126,9 @@ import Testing
 
     @Test func listsOfRecordsAreTablesOfTheirOwn() async throws {
         let orders = (0..<20).map { order in
-            let items = (0..<(order % 4)).map { "{\"sku\": \"x\($0)\", \"qty\": \($0 + 1), \"parts\": [{\"p\": \($0)}]}" }
+            let items = (0..<(order % 4)).map {
+                "{\"sku\": \"x\($0)\", \"qty\": \($0 + 1), \"parts\": [{\"p\": \($0)}]}"
+            }
             return "{\"id\": \(order), \"tags\": [\"a\", \"b\"], \"items\": [\(items.joined(separator: ","))]}"
         }
         try bench.write("{\"orders\": [\(orders.joined(separator: ","))]}", to: "orders.json")
@@ -134,7 +144,8 @@ import Testing
     }
 
     @Test func oneObjectIsOneRow() async throws {
-        let resource = try await bench.resource("{\"id\": 5, \"name\": \"x\", \"at\": \"2024-01-01\"}", named: "one.json")
+        let resource = try await bench.resource(
+            "{\"id\": 5, \"name\": \"x\", \"at\": \"2024-01-01\"}", named: "one.json")
         #expect(resource.json?.layout == .single)
         #expect(resource.rows == 1)
         #expect(resource.names == ["id", "name", "at"])
@@ -159,8 +170,10 @@ import Testing
     }
 
     @Test(arguments: [
-        ("{\"error\": \"not found\", \"status\": 404}", "profiling.error_instead_of_data"), ("[{\"a\": 1}, {\"a\": 2}", "profiling.cut_json"),
-        ("{\"data\": [{\"a\": 1}, ]]}", "profiling.broken_json"), ("[]", "profiling.no_records"), ("{}", "profiling.no_records"),
+        ("{\"error\": \"not found\", \"status\": 404}", "profiling.error_instead_of_data"),
+        ("[{\"a\": 1}, {\"a\": 2}", "profiling.cut_json"),
+        ("{\"data\": [{\"a\": 1}, ]]}", "profiling.broken_json"), ("[]", "profiling.no_records"),
+        ("{}", "profiling.no_records"),
         ("[{\"a\": 1}, {\"a\": nothing}]", "profiling.broken_json"),
     ])
     func brokenDocumentsAreRefused(_ text: String, _ code: String) async throws {

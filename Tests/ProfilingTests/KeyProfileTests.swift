@@ -9,14 +9,16 @@ import Testing
     init() async throws { bench = try await ProfilingBench() }
 
     @Test func aColumnThatNamesThingsIsTheKey() async throws {
-        let resource = try await bench.resource("amount,station_id,name\n" + lines(0..<50) { "\($0 * 7),S\($0),n\($0 % 9)" })
+        let resource = try await bench.resource(
+            "amount,station_id,name\n" + lines(0..<50) { "\($0 * 7),S\($0),n\($0 % 9)" })
         #expect(resource.key.value == ["station_id"])
         #expect(resource.key.reason == "no two of 50 rows share it, and every row has it")
         #expect(resource.key.others == [["amount"]])
     }
 
     @Test func twoColumnsAreTheKeyWhereOneIsNot() async throws {
-        let text = "station,measured_at,pm25\n"
+        let text =
+            "station,measured_at,pm25\n"
             + lines(0..<200) { "S\($0 % 4),2024-01-\(padded($0 / 4 % 25 + 1, 2)) 0\($0 / 100):00,\($0).5" }
         let resource = try await bench.resource(text)
         #expect(resource.key.value == ["station", "measured_at"])
@@ -25,7 +27,11 @@ import Testing
 
     @Test func threeColumnsAreTheKeyWhereTwoAreNot() async throws {
         let rows = (0..<3).flatMap { place in
-            ["pm25", "no2"].flatMap { kind in (0..<48).map { "\(place),\(kind),\($0 * 3 % 7).5,2024-01-0\($0 / 24 + 1)T\(padded($0 % 24, 2)):00:00Z\n" } }
+            ["pm25", "no2"].flatMap { kind in
+                (0..<48).map {
+                    "\(place),\(kind),\($0 * 3 % 7).5,2024-01-0\($0 / 24 + 1)T\(padded($0 % 24, 2)):00:00Z\n"
+                }
+            }
         }
         let resource = try await bench.resource("location_id,parameter,value,date_utc\n" + rows.joined())
         #expect(resource.key.value == ["location_id", "parameter", "date_utc"])
@@ -58,7 +64,8 @@ import Testing
     }
 
     @Test func aProgramsOwnIndexIsNoKey() async throws {
-        let resource = try await bench.resource(",city,day\n" + lines(0..<60) { "\($0),c\($0 % 3),2024-01-\(padded($0 / 3 + 1, 2))" })
+        let resource = try await bench.resource(
+            ",city,day\n" + lines(0..<60) { "\($0),c\($0 % 3),2024-01-\(padded($0 / 3 + 1, 2))" })
         #expect(resource.key.value == ["city", "day"])
         #expect(resource.key.others == [["column_1"]])
     }
@@ -79,14 +86,18 @@ import Testing
     ])
     func theColumnThatTellsWhatIsNewIsTheCursor(_ header: String, _ cursor: String) async throws {
         let resource = try await bench.resource(
-            header + "\n" + lines(0..<40) { "\($0 % 20 * 3),2024-01-\(padded($0 % 28 + 1, 2)),2024-02-\(padded($0 % 28 + 1, 2))" })
+            header + "\n"
+                + lines(0..<40) { "\($0 % 20 * 3),2024-01-\(padded($0 % 28 + 1, 2)),2024-02-\(padded($0 % 28 + 1, 2))" }
+        )
         #expect(resource.cursor.value == cursor)
     }
 
     @Test func aColumnWithGapsIsNoCursor() async throws {
-        let resource = try await bench.resource("id,ended_at\n" + lines(0..<40) { "\($0),\($0 % 5 == 0 ? "" : "2024-01-01")" })
+        let resource = try await bench.resource(
+            "id,ended_at\n" + lines(0..<40) { "\($0),\($0 % 5 == 0 ? "" : "2024-01-01")" })
         #expect(resource.cursor.value == "id")
-        let text = try await bench.resource("name,ended_at\n" + lines(0..<40) { "n\($0),\($0 % 5 == 0 ? "" : "2024-01-01")" })
+        let text = try await bench.resource(
+            "name,ended_at\n" + lines(0..<40) { "n\($0),\($0 % 5 == 0 ? "" : "2024-01-01")" })
         #expect(text.cursor.value == nil)
         #expect(text.cursor.others == ["ended_at"])
     }
@@ -111,8 +122,10 @@ import Testing
 
     @Test func columnsThatAreDaysAreOfferedAsRows() async throws {
         let days = (0..<30).map { "1/\($0 + 1)/24" }
-        let text = "Province,Country," + days.joined(separator: ",") + "\n"
-            + lines(0..<20) { row in "P\(row),C\(row % 4)," + (0..<30).map { "\(row * 30 + $0)" }.joined(separator: ",") }
+        let text =
+            "Province,Country," + days.joined(separator: ",") + "\n"
+            + lines(0..<20) { row in "P\(row),C\(row % 4)," + (0..<30).map { "\(row * 30 + $0)" }.joined(separator: ",")
+            }
         let resource = try await bench.resource(text)
         let unpivot = try #require(resource.unpivot)
         #expect(resource.rows == 20)
@@ -135,19 +148,25 @@ import Testing
 
     @Test(arguments: [
         ("temperature_celsius", "level"), ("rain_mm", "additive"), ("humidity_percent", "ratio"), ("trips", "additive"),
-        ("price", "level"), ("conversion_rate", "ratio"), ("cumulative_cases", "cumulative"), ("lat", "latitude"), ("order_id", "identifier"),
+        ("price", "level"), ("conversion_rate", "ratio"), ("cumulative_cases", "cumulative"), ("lat", "latitude"),
+        ("order_id", "identifier"),
     ])
     func columnsAreForSomething(_ header: String, _ role: String) async throws {
-        let resource = try await bench.resource("key,\(header)\n" + lines(0..<40) { "k\($0),\($0 + 1)\(header == "lat" ? ".5" : "")" })
+        let resource = try await bench.resource(
+            "key,\(header)\n" + lines(0..<40) { "k\($0),\($0 + 1)\(header == "lat" ? ".5" : "")" })
         #expect(resource.columns[1].role.value.rawValue == role)
     }
 
-    @Test(arguments: [
-        ("Temp (°C)", "temp_celsius", "celsius"), ("Temperature [°F]", "temperature_fahrenheit", "fahrenheit"), ("wind, km/h", "wind_kmh", "kmh"),
-        ("Humidity %", "humidity_percent", "percent"), ("Price ($)", "price_dollars", "dollars"), ("Distance in km", "distance_km", "km"),
-        ("rain_mm", "rain_mm", "mm"), ("PM2.5 (µg/m³)", "pm25_micrograms", "micrograms"), ("weight_kg", "weight_kg", "kg"),
-        ("Status (old)", "status_old", nil), ("Größe", "grosse", nil), ("temperature_2m", "temperature_2m", nil),
-    ] as [(String, String, String?)])
+    @Test(
+        arguments: [
+            ("Temp (°C)", "temp_celsius", "celsius"), ("Temperature [°F]", "temperature_fahrenheit", "fahrenheit"),
+            ("wind, km/h", "wind_kmh", "kmh"),
+            ("Humidity %", "humidity_percent", "percent"), ("Price ($)", "price_dollars", "dollars"),
+            ("Distance in km", "distance_km", "km"),
+            ("rain_mm", "rain_mm", "mm"), ("PM2.5 (µg/m³)", "pm25_micrograms", "micrograms"),
+            ("weight_kg", "weight_kg", "kg"),
+            ("Status (old)", "status_old", nil), ("Größe", "grosse", nil), ("temperature_2m", "temperature_2m", nil),
+        ] as [(String, String, String?)])
     func unitsStayInNames(_ header: String, _ name: String, _ unit: String?) async throws {
         let resource = try await bench.resource("id;\(header)\n" + lines(0..<10) { "\($0);\($0).5" })
         #expect(resource.columns[1].name.value == name)

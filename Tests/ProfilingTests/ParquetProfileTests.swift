@@ -23,10 +23,13 @@ import Warehouse
         #expect(resource.rows == 100)
         #expect(resource.format == .parquet)
         #expect(
-            resource.names == ["id", "code", "digits", "v_celsius", "at", "day", "list", "record", "flag", "price", "created_ts"])
+            resource.names == [
+                "id", "code", "digits", "v_celsius", "at", "day", "list", "record", "flag", "price", "created_ts",
+            ])
         #expect(
             resource.types == [
-                "integer", "text", "text", "double", "timestamp", "date", "json", "json", "boolean", "decimal(9,2)", "timestamp",
+                "integer", "text", "text", "double", "timestamp", "date", "json", "json", "boolean", "decimal(9,2)",
+                "timestamp",
             ])
         #expect(resource.key.value == ["id"])
         #expect(resource["at"]?.range?.least == .timestamp(try #require(Timestamp("2024-01-01 00:00:00"))))

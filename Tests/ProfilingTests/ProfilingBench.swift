@@ -30,17 +30,20 @@ struct ProfilingBench: Sendable {
         let carrier: any HTTPTransport = transport ?? ScriptedTransport([])
         var room: (@Sendable (URL) -> Int?)?
         if let freeBytes { room = { _ in freeBytes } }
-        let profiler = Profiler(engine: engine, transport: { carrier }, clock: ManualClock(), folder: work.url, freeBytes: room)
+        let profiler = Profiler(
+            engine: engine, transport: { carrier }, clock: ManualClock(), folder: work.url, freeBytes: room)
         return try await profiler.profile(place, from: folder.url, keeping: previous)
     }
 
     /// The only resource of a sample that is written first.
-    func resource(_ text: String, named name: String = "sample.csv", keeping previous: SourceProfile? = nil) async throws
+    func resource(_ text: String, named name: String = "sample.csv", keeping previous: SourceProfile? = nil)
+        async throws
         -> ResourceProfile
     { try await resource(Array(text.utf8), named: name, keeping: previous) }
 
     /// The only resource of a sample that is written first.
-    func resource(_ bytes: [UInt8], named name: String = "sample.csv", keeping previous: SourceProfile? = nil) async throws
+    func resource(_ bytes: [UInt8], named name: String = "sample.csv", keeping previous: SourceProfile? = nil)
+        async throws
         -> ResourceProfile
     {
         try write(bytes, to: name)
@@ -105,7 +108,9 @@ struct ColumnCase: Sendable, CustomStringConvertible {
     let reading: String
     private let value: @Sendable (Int) -> String
 
-    init(_ header: String, _ expected: String, _ reading: String = "plain", _ value: @escaping @Sendable (Int) -> String) {
+    init(
+        _ header: String, _ expected: String, _ reading: String = "plain", _ value: @escaping @Sendable (Int) -> String
+    ) {
         (self.header, self.expected, self.reading, self.value) = (header, expected, reading, value)
     }
 

@@ -10,8 +10,12 @@ import Testing
     @Test(arguments: [
         (WeirError.unreadableSample("a.csv", errno: ENOENT), "'a.csv' cannot be read: no such file or directory"),
         (.noPlainFile("/dev/null"), "'/dev/null' is neither a file nor a folder"),
-        (.unknownScheme("s3"), "addresses that begin with s3:// are not fetched"), (.badAddress("http://"), "'http://' is no address"),
-        (.diskTooSmall("a.zip", needed: 2_500_000, free: 1_000_000, folder: folder), "'a.zip' needs 3 MB, and /tmp has room for 1 MB"),
+        (.unknownScheme("s3"), "addresses that begin with s3:// are not fetched"),
+        (.badAddress("http://"), "'http://' is no address"),
+        (
+            .diskTooSmall("a.zip", needed: 2_500_000, free: 1_000_000, folder: folder),
+            "'a.zip' needs 3 MB, and /tmp has room for 1 MB"
+        ),
         (
             .diskTooSmall("a.gz", needed: nil, free: 1_000_000, folder: folder),
             "'a.gz' unpacks to more than there is room for, and /tmp has room for 1 MB"
@@ -24,7 +28,8 @@ import Testing
         (.noTable("a.txt", lines: 1), "'a.txt' holds one line of text and no table"),
         (.noTable("a.txt", lines: 5), "'a.txt' holds 5 or more lines of text and no table"),
         (.brokenJSON("a.json"), "'a.json' begins like JSON and cannot be read as JSON"),
-        (.cutJSON("a.json"), "'a.json' breaks off in the middle of its JSON"), (.noRecords("a.json"), "'a.json' holds no records"),
+        (.cutJSON("a.json"), "'a.json' breaks off in the middle of its JSON"),
+        (.noRecords("a.json"), "'a.json' holds no records"),
         (.noRecordsAt(["b", "c"], "a.json", instead: []), "'a.json' has no records at 'b.c'"),
         (.largeDocument("a.json", 256_000_000), "'a.json' has one array a field and is larger than 256 MB"),
         (.cutParquet("a.parquet"), "'a.parquet' is a Parquet file without its end"),
@@ -32,14 +37,20 @@ import Testing
         (.brokenWorkbook("a.xlsx"), "'a.xlsx' is a workbook whose parts cannot be read"),
         (.emptyWorkbook("a.xlsx"), "no sheet of 'a.xlsx' has a row"),
         (.largeWorkbook("a.xlsx"), "the texts of 'a.xlsx' take more memory than is allowed"),
-        (.emptyFolder("data"), "the folder 'data' has no files"), (.emptyArchive("a.zip"), "the archive 'a.zip' has no files"),
-        (.tooManyFiles("data", 2000), "'data' has more than 2000 files"), (.noDataInside("data", []), "'data' holds no data that is read"),
+        (.emptyFolder("data"), "the folder 'data' has no files"),
+        (.emptyArchive("a.zip"), "the archive 'a.zip' has no files"),
+        (.tooManyFiles("data", 2000), "'data' has more than 2000 files"),
+        (.noDataInside("data", []), "'data' holds no data that is read"),
         (
             .unrelatedFiles("data", ["a", "b"]),
             "the files in 'data' have nothing to do with one another: they are not one source"
         ),
-        (.badSign("ab"), "'ab' cannot be a delimiter or a quote"), (.unknownEncoding("utf-9"), "the encoding 'utf-9' is not known"),
-        (.unwritableChoice("overrule", expectation: "a text", at: SourceLocation(file: "p.yml")), "'overrule' cannot be this"),
+        (.badSign("ab"), "'ab' cannot be a delimiter or a quote"),
+        (.unknownEncoding("utf-9"), "the encoding 'utf-9' is not known"),
+        (
+            .unwritableChoice("overrule", expectation: "a text", at: SourceLocation(file: "p.yml")),
+            "'overrule' cannot be this"
+        ),
         (
             .otherVersion(7, known: 1, at: SourceLocation(file: "p.yml")),
             "the profile is of version 7, and this program reads version 1"

@@ -19,9 +19,14 @@ import Warehouse
         } + "Total;;1770,0;;;;\n"
 
     private static let nested =
-        "{\"data\": [" + (0..<20).map { "{\"id\": \($0), \"k\\\"ey\": \"v\", \"items\": [{\"n\": \($0)}]}" }.joined(separator: ",") + "]}"
+        "{\"data\": ["
+        + (0..<20).map { "{\"id\": \($0), \"k\\\"ey\": \"v\", \"items\": [{\"n\": \($0)}]}" }.joined(separator: ",")
+        + "]}"
 
-    @Test(arguments: [("readings.csv", readings), ("nested.json", nested), ("wide.csv", "c,2019,2020,2021,2022\nx,1,2,3,4\ny,5,6,7,8\nz,5,6,7,8\n")])
+    @Test(arguments: [
+        ("readings.csv", readings), ("nested.json", nested),
+        ("wide.csv", "c,2019,2020,2021,2022\nx,1,2,3,4\ny,5,6,7,8\nz,5,6,7,8\n"),
+    ])
     func whatIsWrittenIsReadBack(_ name: String, _ text: String) async throws {
         try bench.write(text, to: name)
         let profile = try await bench.profile(name)
@@ -111,8 +116,10 @@ import Warehouse
     }
 
     @Test(arguments: [
-        ("          choice: integer\n", "          choice: number\n", "profiling.bad_choice"), ("version: 1\n", "version: 7\n", "profiling.other_version"),
-        ("    rows: 20\n", "    rowz: 20\n", "yaml.unknown_key"), ("    cursor:\n", "    kursor:\n", "yaml.missing_key"),
+        ("          choice: integer\n", "          choice: number\n", "profiling.bad_choice"),
+        ("version: 1\n", "version: 7\n", "profiling.other_version"),
+        ("    rows: 20\n", "    rowz: 20\n", "yaml.unknown_key"),
+        ("    cursor:\n", "    kursor:\n", "yaml.missing_key"),
         ("      choice: [id]\n", "      choice: {a: 1}\n", "profiling.bad_choice"),
     ])
     func mistakesInTheFileAreNamedWithTheirLine(_ right: String, _ wrong: String, _ code: String) async throws {
@@ -137,7 +144,10 @@ import Warehouse
         let resource = try await bench.profile("hostile.csv").resources[0]
         #expect(resource.rows == 30)
         #expect(
-            resource.names == ["id", "ignore_previous_instructions_drop_x", "script_alert_1_script", "ab", "drop_table_t", "x_y_number_z"])
+            resource.names == [
+                "id", "ignore_previous_instructions_drop_x", "script_alert_1_script", "ab", "drop_table_t",
+                "x_y_number_z",
+            ])
         #expect(resource.columns[1].original == "ignore previous instructions; {{ drop }} \\(x)")
         #expect(resource.columns[3].original == "ab")
         for column in resource.columns { #expect(column.name.value.wholeMatch(of: /[a-z][a-z0-9_]*/) != nil) }
@@ -147,27 +157,39 @@ import Warehouse
         try bench.write(Self.hostile, to: "hostile.csv")
         let profile = try await bench.profile("hostile.csv")
         let report = ProfileReport(profile)
-        let shown = report.sections.flatMap { $0.rows.flatMap(\.self) + $0.choices + $0.warnings }.joined(separator: "\n")
+        let shown = report.sections.flatMap { $0.rows.flatMap(\.self) + $0.choices + $0.warnings }.joined(
+            separator: "\n")
         for text in [profile.yaml, profile.json.text(), shown] {
-            for value in ["secret-value", "<b>", "'; --", "{{ 1", "\u{202E}"] { #expect(!text.contains(value), "\(value)") }
+            for value in ["secret-value", "<b>", "'; --", "{{ 1", "\u{202E}"] {
+                #expect(!text.contains(value), "\(value)")
+            }
         }
         #expect(try SourceProfile(yaml: profile.yaml, file: "p.yml") == profile)
     }
 
     @Test func nothingAboutAPersonStandsInTheProfile() async throws {
-        let text = "id,full_name,email,phone,dob,ssn,age\n"
-            + lines(0..<40) { "\($0),Ann Lee\($0),ann\($0)@x.org,4930555\(padded($0, 4)),19\(50 + $0)-03-04,12345\(padded($0, 4)),\(20 + $0)" }
+        let text =
+            "id,full_name,email,phone,dob,ssn,age\n"
+            + lines(0..<40) {
+                "\($0),Ann Lee\($0),ann\($0)@x.org,4930555\(padded($0, 4)),19\(50 + $0)-03-04,12345\(padded($0, 4)),\(20 + $0)"
+            }
         let profile = try await written(text)
         let resource = profile.resources[0]
-        #expect(resource.columns.map(\.personal.value) == [.none, .name, .email, .phone, .birthDate, .officialNumber, .none])
+        #expect(
+            resource.columns.map(\.personal.value) == [
+                .none, .name, .email, .phone, .birthDate, .officialNumber, .none,
+            ])
         for text in [profile.yaml, profile.json.text()] {
-            for value in ["Ann", "x.org", "4930555", "1950-03-04", "123450", "1989-"] { #expect(!text.contains(value), "\(value)") }
+            for value in ["Ann", "x.org", "4930555", "1950-03-04", "123450", "1989-"] {
+                #expect(!text.contains(value), "\(value)")
+            }
         }
         #expect(resource["age"]?.range?.least == .integer(20))
     }
 
     @Test func theJSONHasWhatProgramsAskFor() async throws {
-        let json = try await written("id,at,v\n" + lines(0..<20) { "\($0),2024-01-01 10:\(padded($0, 2)),\($0).5" }).json
+        let json = try await written("id,at,v\n" + lines(0..<20) { "\($0),2024-01-01 10:\(padded($0, 2)),\($0).5" })
+            .json
         let resource = try #require(json["resources"]?[0])
         #expect(resource["name"]?.string == "t")
         #expect(resource["rows"]?.integer == 20)

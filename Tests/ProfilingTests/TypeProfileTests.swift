@@ -115,7 +115,9 @@ import Testing
     }
 
     @Test func theOrderOfDayAndMonthIsDecidedByOneRowOfMany() async throws {
-        let values = numbers(0..<30_000) { $0 == 11_111 ? "31/01/2024" : "\(padded($0 * 7 % 12 + 1, 2))/\(padded($0 * 5 % 11 + 1, 2))/2024" }
+        let values = numbers(0..<30_000) {
+            $0 == 11_111 ? "31/01/2024" : "\(padded($0 * 7 % 12 + 1, 2))/\(padded($0 * 5 % 11 + 1, 2))/2024"
+        }
         let column = try await column("date", values)
         #expect(column.reading.value == .moment(formats: ["%d/%m/%Y"]))
         #expect(column.reading.question == nil)
@@ -138,7 +140,11 @@ import Testing
     }
 
     @Test func anotherColumnSettlesTheOrder() async throws {
-        let text = "id;from;until\n" + lines(0..<40) { "\($0);\(padded($0 * 7 % 12 + 1, 2))/\(padded($0 * 5 % 11 + 1, 2))/2024;\($0 % 28 + 1)/03/2024" }
+        let text =
+            "id;from;until\n"
+            + lines(0..<40) {
+                "\($0);\(padded($0 * 7 % 12 + 1, 2))/\(padded($0 * 5 % 11 + 1, 2))/2024;\($0 % 28 + 1)/03/2024"
+            }
         let resource = try await bench.resource(text)
         #expect(resource.columns[1].reading.value == .moment(formats: ["%d/%m/%Y"]))
         #expect(resource.columns[1].openQuestions.isEmpty)
@@ -192,7 +198,8 @@ import Testing
     }
 
     @Test(arguments: [
-        ("open", ["true", "false"]), ("member", ["yes", "no"]), ("member", ["Y", "N"]), ("is_open", ["1", "0"]), ("aktiv", ["ja", "nein"]),
+        ("open", ["true", "false"]), ("member", ["yes", "no"]), ("member", ["Y", "N"]), ("is_open", ["1", "0"]),
+        ("aktiv", ["ja", "nein"]),
     ])
     func truthsAreFound(_ header: String, _ words: [String]) async throws {
         #expect(try await column(header, numbers(0..<40) { words[$0 % 2] }).type.value == .boolean)

@@ -18,7 +18,9 @@ import Testing
         _ sheets: [(name: String, rows: String)], shared: [String] = [], properties: String = "", doctype: String = "",
         to file: String = "book.xlsx"
     ) throws {
-        let list = sheets.indices.map { "<sheet name=\"\(sheets[$0].name)\" sheetId=\"\($0 + 1)\" r:id=\"rId\($0 + 1)\"/>" }.joined()
+        let list = sheets.indices.map {
+            "<sheet name=\"\(sheets[$0].name)\" sheetId=\"\($0 + 1)\" r:id=\"rId\($0 + 1)\"/>"
+        }.joined()
         let relations = sheets.indices.map {
             "<Relationship Id=\"rId\($0 + 1)\" Type=\"x\" Target=\"worksheets/sheet\($0 + 1).xml\"/>"
         }.joined()
@@ -31,8 +33,12 @@ import Testing
             """
         var parts = [
             ("[Content_Types].xml", Self.head + "<Types/>"),
-            ("xl/workbook.xml", "\(Self.head)<workbook \(Self.space) xmlns:r=\"r\">\(properties)<sheets>\(list)</sheets></workbook>"),
-            ("xl/_rels/workbook.xml.rels", "\(Self.head)<Relationships>\(relations)</Relationships>"), ("xl/styles.xml", styles),
+            (
+                "xl/workbook.xml",
+                "\(Self.head)<workbook \(Self.space) xmlns:r=\"r\">\(properties)<sheets>\(list)</sheets></workbook>"
+            ),
+            ("xl/_rels/workbook.xml.rels", "\(Self.head)<Relationships>\(relations)</Relationships>"),
+            ("xl/styles.xml", styles),
             ("xl/sharedStrings.xml", "\(Self.head)\(doctype)<sst \(Self.space)>\(texts)</sst>"),
         ]
         for (index, sheet) in sheets.enumerated() {
@@ -54,10 +60,12 @@ import Testing
 
     private static let prices: String = {
         var rows = "<row r=\"1\">\(text("A1", "Monthly prices"))</row>"
-        rows += "<row r=\"3\"><c r=\"A3\" t=\"s\"><v>0</v></c><c r=\"B3\" t=\"s\"><v>1</v></c>\(text("C3", "Price (€)"))\(text("D3", "Open"))</row>"
+        rows +=
+            "<row r=\"3\"><c r=\"A3\" t=\"s\"><v>0</v></c><c r=\"B3\" t=\"s\"><v>1</v></c>\(text("C3", "Price (€)"))\(text("D3", "Open"))</row>"
         for index in 0..<30 {
             let row = index + 4
-            rows += "<row r=\"\(row)\">\(text("A\(row)", padded(index, 4)))\(number("B\(row)", "\(45_292 + index)", style: 1))"
+            rows +=
+                "<row r=\"\(row)\">\(text("A\(row)", padded(index, 4)))\(number("B\(row)", "\(45_292 + index)", style: 1))"
             rows += number("C\(row)", String(format: "%.17g", Double(index) + 0.1), style: 4)
             rows += "<c r=\"D\(row)\" t=\"b\"><v>\(index % 2)</v></c></row>"
         }
@@ -65,7 +73,8 @@ import Testing
     }()
 
     @Test func sheetsAreResources() async throws {
-        let shops = "<row r=\"1\">\(Self.text("A1", "shop_id"))\(Self.text("B1", "opened at"))\(Self.text("C1", "open for"))</row>"
+        let shops =
+            "<row r=\"1\">\(Self.text("A1", "shop_id"))\(Self.text("B1", "opened at"))\(Self.text("C1", "open for"))</row>"
             + (0..<10).map {
                 "<row r=\"\($0 + 2)\">\(Self.number("A\($0 + 2)", "\($0)"))\(Self.number("B\($0 + 2)", "\(43_831 + $0).5", style: 2))"
                     + "\(Self.number("C\($0 + 2)", "1.25", style: 3))</row>"
@@ -88,8 +97,11 @@ import Testing
     }
 
     @Test func aBookThatCountsFrom1904IsRead() async throws {
-        let rows = "<row r=\"1\">\(Self.text("A1", "id"))\(Self.text("B1", "day"))</row>"
-            + (0..<9).map { "<row r=\"\($0 + 2)\">\(Self.number("A\($0 + 2)", "\($0)"))\(Self.number("B\($0 + 2)", "\(43_830 + $0)", style: 1))</row>" }.joined()
+        let rows =
+            "<row r=\"1\">\(Self.text("A1", "id"))\(Self.text("B1", "day"))</row>"
+            + (0..<9).map {
+                "<row r=\"\($0 + 2)\">\(Self.number("A\($0 + 2)", "\($0)"))\(Self.number("B\($0 + 2)", "\(43_830 + $0)", style: 1))</row>"
+            }.joined()
         try book([("A", rows)], properties: "<workbookPr date1904=\"1\"/>")
         #expect(try await bench.profile("book.xlsx").resources[0]["day"]?.range?.least.description == "2024-01-01")
     }
@@ -118,8 +130,11 @@ import Testing
     }
 
     @Test func aCellFarToTheRightFillsNoMemory() async throws {
-        let rows = "<row r=\"1\">\(Self.text("A1", "id"))\(Self.text("B1", "v"))</row>"
-            + (0..<9).map { "<row r=\"\($0 + 2)\">\(Self.number("A\($0 + 2)", "\($0)"))\(Self.number("B\($0 + 2)", "1"))</row>" }.joined()
+        let rows =
+            "<row r=\"1\">\(Self.text("A1", "id"))\(Self.text("B1", "v"))</row>"
+            + (0..<9).map {
+                "<row r=\"\($0 + 2)\">\(Self.number("A\($0 + 2)", "\($0)"))\(Self.number("B\($0 + 2)", "1"))</row>"
+            }.joined()
             + "<row r=\"20\">\(Self.number("ZZZZZZ20", "1"))</row>"
         try book([("A", rows)])
         #expect(try await bench.profile("book.xlsx").resources[0].names == ["id", "v"])

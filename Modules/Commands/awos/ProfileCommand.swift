@@ -23,7 +23,9 @@ enum ProfileCommand {
             """,
         examples: [
             .init("awos profile air_quality.csv", "columns, key, cursor, and what is doubtful"),
-            .init("awos profile air_quality.csv --write source-profile.yml", "the same, kept as a file that can be edited"),
+            .init(
+                "awos profile air_quality.csv --write source-profile.yml", "the same, kept as a file that can be edited"
+            ),
         ],
         options: [write, allowPrivate], arguments: [sample], run: run)
 
@@ -40,7 +42,8 @@ enum ProfileCommand {
         if let target {
             invocation.console.note("wrote \(target.shown)")
         } else if !profile.openQuestions.isEmpty {
-            invocation.console.note("answer questions in a file: awos profile \(try invocation[sample]) --write source-profile.yml")
+            invocation.console.note(
+                "answer questions in a file: awos profile \(try invocation[sample]) --write source-profile.yml")
         }
     }
 

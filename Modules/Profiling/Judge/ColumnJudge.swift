@@ -21,7 +21,8 @@ struct ColumnJudge {
             try measurer.measure(&columns, open)
             open = open.filter { columns[$0].measure.misfits > 0 && columns[$0].overrule?.type.overruled == nil }
             for index in open {
-                columns[index].guess = try corrected(columns[index], index, judge, measurer, isLast: round == Self.rounds)
+                columns[index].guess = try corrected(
+                    columns[index], index, judge, measurer, isLast: round == Self.rounds)
             }
         }
         // The last round ends with text, which fits whatever there is.
@@ -60,7 +61,9 @@ struct ColumnJudge {
             let guess = judge.judge(sample)
             if case .epoch = guess.reading { return guess }
         }
-        if native == .json { return TypeGuess(type: .json, reading: .plain, reason: "it holds lists or objects: kept as JSON") }
+        if native == .json {
+            return TypeGuess(type: .json, reading: .plain, reason: "it holds lists or objects: kept as JSON")
+        }
         return TypeGuess(type: native, reading: .plain, reason: "the file declares it")
     }
 
@@ -73,12 +76,14 @@ struct ColumnJudge {
         var guess = judge.judge(
             ColumnSample(
                 words: known.words, values: known.values + misfits, consecutive: known.consecutive, unit: known.unit))
-        let isSame = guess.type == column.guess.type && guess.reading == column.guess.reading
+        let isSame =
+            guess.type == column.guess.type && guess.reading == column.guess.reading
             && guess.nullTexts == column.guess.nullTexts
         guard guess.isMixed || isLast || isSame else { return guess }
         let kind = Self.kind(column.guess)
         guess = .text(
-            because: "\(column.measure.misfits) of \(column.measure.present) values are not \(kind): text keeps them all")
+            because:
+                "\(column.measure.misfits) of \(column.measure.present) values are not \(kind): text keeps them all")
         return guess
     }
 
@@ -118,7 +123,8 @@ struct ColumnJudge {
             hints.delimiter = sign == "tab" ? "\t" : sign.first
         }
         for index in columns.indices where table.columns[index].native == nil {
-            let values = sample.columns[index].compactMap { $0 }.filter { !NullWords.isNull($0) }.prefix(400).map(\.trimmedSpaces)
+            let values = sample.columns[index].compactMap { $0 }.filter { !NullWords.isNull($0) }.prefix(400).map(
+                \.trimmedSpaces)
             guard !values.isEmpty else { continue }
             if hints.decimal == nil { hints.decimal = decimal(Array(values)) }
             if hints.dayFirst == nil { hints.dayFirst = dayFirst(Array(values)) }
@@ -128,7 +134,8 @@ struct ColumnJudge {
 
     /// The decimal sign that a column's values allow alone.
     private func decimal(_ values: [String]) -> Character? {
-        guard values.contains(where: { $0.contains(where: ",.".contains) }), let match = NumberForms.match(values) else {
+        guard values.contains(where: { $0.contains(where: ",.".contains) }), let match = NumberForms.match(values)
+        else {
             return nil
         }
         let signs = Set(match.formats.map(\.decimal))
@@ -137,7 +144,8 @@ struct ColumnJudge {
     }
 
     private func dayFirst(_ values: [String]) -> Bool? {
-        guard let first = MomentForms.read(values[0]), first.days.contains(where: { $0.hasPrefix("%d") || $0.hasPrefix("%m") })
+        guard let first = MomentForms.read(values[0]),
+            first.days.contains(where: { $0.hasPrefix("%d") || $0.hasPrefix("%m") })
         else { return nil }
         let forms = values.compactMap(MomentForms.read)
         guard forms.count == values.count else { return nil }

@@ -14,7 +14,8 @@ enum ColumnNaming {
     static func names(of columns: [LoadedColumn]) -> [Named] {
         var taken: Set<String> = []
         return columns.enumerated().map { index, column in
-            var named = column.givenName.map { Named(name: $0, reason: "the parent's key, or the place in its list") }
+            var named =
+                column.givenName.map { Named(name: $0, reason: "the parent's key, or the place in its list") }
                 ?? name(of: column.original, stated: column.statedUnit, at: index)
             var number = 2
             let wanted = named.name
@@ -67,13 +68,16 @@ enum ColumnNaming {
 /// Words that an identifier cannot be without quotes, on one engine or the other.
 enum ReservedWords {
     static let all: Set<String> = [
-        "add", "all", "alter", "analyse", "analyze", "and", "any", "array", "as", "asc", "asymmetric", "between", "both",
+        "add", "all", "alter", "analyse", "analyze", "and", "any", "array", "as", "asc", "asymmetric", "between",
+        "both",
         "by", "case", "cast", "check", "collate", "column", "commit", "constraint", "create", "cross", "current_date",
         "current_time", "current_timestamp", "default", "deferrable", "delete", "desc", "describe", "distinct", "do",
         "drop", "else", "end", "escape", "except", "exists", "explain", "false", "fetch", "filter", "for", "foreign",
         "from", "full", "glob", "grant", "group", "having", "if", "in", "index", "initially", "inner", "insert",
-        "intersect", "interval", "into", "is", "isnull", "join", "lambda", "lateral", "leading", "left", "like", "limit",
-        "localtime", "localtimestamp", "map", "natural", "no", "none", "not", "notnull", "null", "offset", "on", "only", "or",
+        "intersect", "interval", "into", "is", "isnull", "join", "lambda", "lateral", "leading", "left", "like",
+        "limit",
+        "localtime", "localtimestamp", "map", "natural", "no", "none", "not", "notnull", "null", "offset", "on", "only",
+        "or",
         "order", "outer", "over", "pivot", "placing", "primary", "qualify", "references", "returning", "right",
         "rowid", "row", "rows", "select", "set", "show", "similar", "some", "summarize", "symmetric", "table", "then",
         "to", "trailing", "transaction", "true", "union", "unique", "unpivot", "update", "using", "values", "variadic",

@@ -30,13 +30,15 @@ struct ForeignKeyJudge {
             let target = other.columns.first(where: { $0.name.value == name })
         else { return [] }
         return try member.columns.compactMap { column in
-            guard column.measure.present > 0, isOfOneKind(column, target), let reason = likeness(column, target, other, member)
+            guard column.measure.present > 0, isOfOneKind(column, target),
+                let reason = likeness(column, target, other, member)
             else { return nil }
             let orphans = try orphans(column, in: member.table, target, of: other.table)
             let present = column.measure.present - column.measure.nullTextRows
             // A name alone is no proof: where most values are strangers there, it is another thing of that name.
             guard orphans * 2 < max(1, present) else { return nil }
-            let verified = orphans == 0
+            let verified =
+                orphans == 0
                 ? "\(reason), and every value stands in '\(other.resource.name.value)'"
                 : "\(reason), but in \(Figures.grouped(orphans)) of \(Figures.count(present, "row")) stands a value that '\(other.resource.name.value)' lacks"
             return ForeignKey(
@@ -54,7 +56,8 @@ struct ForeignKeyJudge {
     }
 
     /// Why a column's name points at a resource's key; nil when it does not.
-    private func likeness(_ column: JudgedColumn, _ target: JudgedColumn, _ other: Member, _ member: Member) -> String? {
+    private func likeness(_ column: JudgedColumn, _ target: JudgedColumn, _ other: Member, _ member: Member) -> String?
+    {
         let (name, key) = (column.name.value, target.name.value)
         let resource = other.resource.name.value
         let singular = Self.singular(resource)
@@ -63,9 +66,13 @@ struct ForeignKeyJudge {
             return isOwnKey && member.table.rows >= other.table.rows ? nil : "it has the name of the key"
         }
         let stem = Self.stem(name)
-        if !stem.isEmpty, stem == singular || stem == resource || stem == Self.stem(key) { return "it is named after the resource" }
+        if !stem.isEmpty, stem == singular || stem == resource || stem == Self.stem(key) {
+            return "it is named after the resource"
+        }
         // start_station_id, home_city: the name ends with what it points at.
-        if !stem.isEmpty, stem.hasSuffix("_" + singular) || stem.hasSuffix("_" + Self.stem(key)), !singular.isEmpty, !Self.stem(key).isEmpty {
+        if !stem.isEmpty, stem.hasSuffix("_" + singular) || stem.hasSuffix("_" + Self.stem(key)), !singular.isEmpty,
+            !Self.stem(key).isEmpty
+        {
             return "its name ends with that of the resource or of its key"
         }
         if !singular.isEmpty, stem.hasSuffix("_" + singular) { return "its name ends with that of the resource" }

@@ -13,7 +13,9 @@ struct IntegerJudge {
         let zeros = values.count { Self.hasLeadingZero($0) }
         if zeros > 0 {
             return compactMoment(values)
-                ?? .text(because: "\(zeros) of \(values.count) sampled values begin with 0: codes, which a number would shorten")
+                ?? .text(
+                    because:
+                        "\(zeros) of \(values.count) sampled values begin with 0: codes, which a number would shorten")
         }
         if isCode { return .text(because: "its name says that it is a code, not a quantity") }
         if let wide = wide(values) { return wide }
@@ -21,12 +23,15 @@ struct IntegerJudge {
         if let moment = epoch(numbers) ?? compactMoment(values) ?? spreadsheetDays(numbers) { return moment }
         let isSpelled = values.contains { $0.hasPrefix("+") }
         return TypeGuess(
-            type: .integer, reading: isSpelled ? .number(NumberFormat()) : .plain, reason: "every value is a whole number")
+            type: .integer, reading: isSpelled ? .number(NumberFormat()) : .plain,
+            reason: "every value is a whole number")
     }
 
     static func isWhole(_ value: String) -> Bool {
         var digits = Substring(value).utf8
-        if let sign = digits.first, sign == UInt8(ascii: "-") || sign == UInt8(ascii: "+") { digits = digits.dropFirst() }
+        if let sign = digits.first, sign == UInt8(ascii: "-") || sign == UInt8(ascii: "+") {
+            digits = digits.dropFirst()
+        }
         return !digits.isEmpty && digits.allSatisfy { (0x30...0x39).contains($0) }
     }
 
@@ -37,7 +42,9 @@ struct IntegerJudge {
 
     /// Names of numbers that are written with digits and never counted with.
     private var isCode: Bool {
-        if words.has("zip", "zipcode", "postcode", "postal", "postalcode", "plz", "phone", "telephone", "mobile", "fax", "fips") {
+        if words.has(
+            "zip", "zipcode", "postcode", "postal", "postalcode", "plz", "phone", "telephone", "mobile", "fax", "fips")
+        {
             return true
         }
         return words.has("isbn", "ean", "gtin", "upc", "iban", "bic", "ssn", "vat", "imei", "isin", "cusip", "barcode")
@@ -48,9 +55,12 @@ struct IntegerJudge {
         guard beyond > 0 else { return nil }
         let digits = values.map { $0.drop { "+-".contains($0) }.count }
         let longest = digits.max() ?? 0
-        let isName = Set(values).count * 10 > values.count * 9 || words.last == "id" || words.has("hash", "key", "number")
+        let isName =
+            Set(values).count * 10 > values.count * 9 || words.last == "id" || words.has("hash", "key", "number")
         if isName || longest > 38 {
-            return .text(because: "numbers of up to \(longest) digits do not fit 64 bits and name things: text keeps every digit")
+            return .text(
+                because: "numbers of up to \(longest) digits do not fit 64 bits and name things: text keeps every digit"
+            )
         }
         return TypeGuess(
             type: .decimal(precision: 38, scale: 0), reading: .plain,
@@ -60,7 +70,8 @@ struct IntegerJudge {
     // MARK: Moments that are numbers
 
     private var saysMoment: Bool {
-        words.has("time", "timestamp", "ts", "date", "datetime", "epoch", "unix", "created", "updated", "modified", "at")
+        words.has(
+            "time", "timestamp", "ts", "date", "datetime", "epoch", "unix", "created", "updated", "modified", "at")
             || words.last.map { $0.hasSuffix("time") || $0.hasSuffix("date") } == true
     }
 
@@ -68,7 +79,9 @@ struct IntegerJudge {
     private static let epochSeconds: ClosedRange<Int64> = 631_152_000...4_102_444_800
 
     private func epoch(_ numbers: [Int64]) -> TypeGuess? {
-        for (unit, factor) in [(Reading.EpochUnit.seconds, Int64(1)), (.milliseconds, 1000), (.microseconds, 1_000_000)] {
+        for (unit, factor) in [
+            (Reading.EpochUnit.seconds, Int64(1)), (.milliseconds, 1000), (.microseconds, 1_000_000),
+        ] {
             let range = Self.epochSeconds.lowerBound * factor...Self.epochSeconds.upperBound * factor
             guard numbers.allSatisfy(range.contains) else { continue }
             // Ten digits can be a telephone's; without a name the numbers must come in order, as a clock gives them.
@@ -76,7 +89,8 @@ struct IntegerJudge {
             let why = saysMoment ? "its name says when" : "they rise as a clock does"
             return TypeGuess(
                 type: .timestamp, reading: .epoch(unit),
-                reason: "numbers that count \(unit.rawValue) since 1970, from 1990 to 2100, and \(why)", others: [.plain])
+                reason: "numbers that count \(unit.rawValue) since 1970, from 1990 to 2100, and \(why)",
+                others: [.plain])
         }
         return nil
     }
@@ -91,7 +105,8 @@ struct IntegerJudge {
     /// `20240131`, and with a time `20240131235900`.
     private func compactMoment(_ values: [String]) -> TypeGuess? {
         let lengths = Set(values.map(\.utf8.count))
-        guard lengths == [8] || lengths == [14], saysMoment || words.has("day", "dt", "ymd", "tag", "fecha", "jour") else { return nil }
+        guard lengths == [8] || lengths == [14], saysMoment || words.has("day", "dt", "ymd", "tag", "fecha", "jour")
+        else { return nil }
         let isDay = lengths == [8]
         let days = values.compactMap { value -> CalendarDay? in
             let digits = Array(value)

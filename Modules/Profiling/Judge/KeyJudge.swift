@@ -32,8 +32,10 @@ struct KeyJudge {
         let strong = singles.filter { strength(columns[$0]) >= 0 }
         if let best = strong.first {
             let others = singles.filter { $0 != best }.map { [columns[$0].name.value] }
-            let reason = rows == 1
-                ? "there is one row: its first column that names something" : "no two of \(Figures.grouped(rows)) rows share it, and every row has it"
+            let reason =
+                rows == 1
+                ? "there is one row: its first column that names something"
+                : "no two of \(Figures.grouped(rows)) rows share it, and every row has it"
             return Finding(key: Choice([columns[best].name.value], because: reason, others: others))
         }
         let dimensions = dimensions(columns)
@@ -42,7 +44,9 @@ struct KeyJudge {
                 let names = found.map { columns[$0].name.value }
                 return Finding(
                     key: Choice(
-                        names, because: "no two of \(Figures.grouped(rows)) rows share all \(size), every row has them, and no fewer do",
+                        names,
+                        because:
+                            "no two of \(Figures.grouped(rows)) rows share all \(size), every row has them, and no fewer do",
                         others: singles.map { [columns[$0].name.value] }))
             }
         }
@@ -62,7 +66,8 @@ struct KeyJudge {
         let candidates = columns.indices.filter { index in
             let column = columns[index]
             guard column.nulls(of: rows) == 0, column.type != .boolean, column.type != .json else { return false }
-            return column.measure.isDistinctExact ? column.measure.distinct == rows : column.measure.distinct * 10 >= rows * 9
+            return column.measure.isDistinctExact
+                ? column.measure.distinct == rows : column.measure.distinct * 10 >= rows * 9
         }
         let ranked = candidates.sorted { rank(columns[$0], $0) > rank(columns[$1], $1) }
         var unique: [Int] = []
@@ -104,7 +109,8 @@ struct KeyJudge {
 
     /// A nameless column that counts the rows: a program's own index.
     private func isCounter(_ column: JudgedColumn) -> Bool {
-        (column.loaded.original.isEmpty && table.columns.contains { !$0.original.isEmpty }) || column.words.joined.hasPrefix("unnamed") || column.words.joined == "index"
+        (column.loaded.original.isEmpty && table.columns.contains { !$0.original.isEmpty })
+            || column.words.joined.hasPrefix("unnamed") || column.words.joined == "index"
     }
 
     // MARK: Several columns
@@ -127,8 +133,10 @@ struct KeyJudge {
 
     /// Whole numbers that say which one, and not how many.
     private static let ordinals: Set<String> = [
-        "year", "month", "day", "hour", "week", "weekday", "quarter", "number", "no", "nr", "position", "pos", "sequence", "seq",
-        "line", "index", "rank", "order", "step", "version", "level", "floor", "block", "zone", "sector", "part", "page", "row",
+        "year", "month", "day", "hour", "week", "weekday", "quarter", "number", "no", "nr", "position", "pos",
+        "sequence", "seq",
+        "line", "index", "rank", "order", "step", "version", "level", "floor", "block", "zone", "sector", "part",
+        "page", "row",
         "round", "season", "lap", "stage", "period", "jahr", "monat", "woche", "district", "ward", "region", "code",
     ]
 
@@ -160,7 +168,8 @@ struct KeyJudge {
         // One pass estimates all of them; only what may be unique is counted.
         let hashes = some.map { combination in combination.map { columns[$0].place }.joined(separator: ", ") }
         let estimates = try bench.read(
-            "select \(hashes.map { "approx_count_distinct(hash(\($0)))" }.joined(separator: ", ")) from \(table.table.name)")
+            "select \(hashes.map { "approx_count_distinct(hash(\($0)))" }.joined(separator: ", ")) from \(table.table.name)"
+        )
         for (index, combination) in some.enumerated() {
             guard (estimates[0, index].integer ?? 0) * 10 >= Int64(rows) * 9 else { continue }
             // Equal hashes of different rows would hide a key, and never make one.
@@ -188,22 +197,27 @@ struct KeyJudge {
     private func rowHash(_ singles: [Int], _ columns: [JudgedColumn]) throws -> Finding {
         let rows = table.rows
         let all = columns.map(\.place).joined(separator: ", ")
-        let different = singles.isEmpty
+        let different =
+            singles.isEmpty
             ? try bench.count("select count(distinct hash(\(all))) from \(table.table.name)") : rows
         let duplicates = rows - different
         let others = singles.map { [columns[$0].name.value] }
         var finding = Finding(
             key: Choice(
-                [], because: duplicates > 0
+                [],
+                because: duplicates > 0
                     ? "whole rows stand more than once (\(Figures.count(duplicates, "repetition"))): a hash of the row has to do"
                     : "no column, and no two or three of those that name things, tell all rows apart: a hash of the row has to do",
                 others: others),
             duplicateRows: duplicates)
         guard duplicates > 0 else { return finding }
-        finding.warnings.append("\(Figures.count(duplicates, "row")) more than once in the sample, equal in every column: by a hash of the row they count once")
+        finding.warnings.append(
+            "\(Figures.count(duplicates, "row")) more than once in the sample, equal in every column: by a hash of the row they count once"
+        )
         // Without the repeated rows one column may do.
         let almost = columns.first { column in
-            strength(column) > 0 && column.nulls(of: rows) == 0 && column.measure.isDistinctExact && column.measure.distinct == different
+            strength(column) > 0 && column.nulls(of: rows) == 0 && column.measure.isDistinctExact
+                && column.measure.distinct == different
         }
         if let almost {
             finding.key.others.append([almost.name.value])
@@ -223,12 +237,16 @@ struct KeyJudge {
             places.append(column.place)
         }
         let nulls = try bench.count(
-            "select count(*) from \(table.table.name) where \(places.map { "\($0) is null" }.joined(separator: " or "))")
+            "select count(*) from \(table.table.name) where \(places.map { "\($0) is null" }.joined(separator: " or "))"
+        )
         let distinct = try bench.count(
             "select count(distinct hash(\(places.joined(separator: ", ")))) from \(table.table.name)")
         var warnings: [String] = []
         if nulls > 0 { warnings.append("the key that was taken has no value in \(Figures.count(nulls, "row"))") }
-        if distinct < table.rows { warnings.append("the key that was taken does not tell \(Figures.count(table.rows - distinct, "row")) from another one") }
+        if distinct < table.rows {
+            warnings.append(
+                "the key that was taken does not tell \(Figures.count(table.rows - distinct, "row")) from another one")
+        }
         return warnings
     }
 }

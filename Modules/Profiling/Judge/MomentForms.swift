@@ -24,7 +24,8 @@ enum MomentForms {
 
     /// The forms of a text; nil when it is no day and no moment.
     static func read(_ text: String) -> Reading? {
-        guard text.utf8.count <= 40, text.utf8.count >= 6, text.utf8.contains(where: { (0x30...0x39).contains($0) }) else {
+        guard text.utf8.count <= 40, text.utf8.count >= 6, text.utf8.contains(where: { (0x30...0x39).contains($0) })
+        else {
             return nil
         }
         var tokens = tokens(of: text)[...]
@@ -40,11 +41,15 @@ enum MomentForms {
         var tokens: [Token] = []
         for sign in text {
             if sign.isASCII, sign.isNumber {
-                if case .digits(let run)? = tokens.last { tokens[tokens.count - 1] = .digits(run + String(sign)) } else {
+                if case .digits(let run)? = tokens.last {
+                    tokens[tokens.count - 1] = .digits(run + String(sign))
+                } else {
                     tokens.append(.digits(String(sign)))
                 }
             } else if sign.isLetter {
-                if case .word(let run)? = tokens.last { tokens[tokens.count - 1] = .word(run + String(sign)) } else {
+                if case .word(let run)? = tokens.last {
+                    tokens[tokens.count - 1] = .word(run + String(sign))
+                } else {
                     tokens.append(.word(String(sign)))
                 }
             } else {
@@ -83,7 +88,9 @@ enum MomentForms {
                 tokens = tokens.dropFirst(5)
                 return numeric(first, second, third, String(one))
             }
-            guard list.count == 3, first.count == 4, (1...2).contains(second.count), inMonth(second), one != "." else { return nil }
+            guard list.count == 3, first.count == 4, (1...2).contains(second.count), inMonth(second), one != "." else {
+                return nil
+            }
             tokens = []
             return (["%Y\(one)%m"], false)
         case (.digits(let day)?, .sign(let one)?, .word(let word)?) where " -/.".contains(one):
@@ -107,7 +114,8 @@ enum MomentForms {
         }
     }
 
-    private static func numeric(_ first: String, _ second: String, _ third: String, _ sign: String) -> ([String], Bool)? {
+    private static func numeric(_ first: String, _ second: String, _ third: String, _ sign: String) -> ([String], Bool)?
+    {
         if first.count == 4 {
             guard inMonth(second), inDays(third), year(first) else { return nil }
             let isISO = sign == "-" && second.count == 2 && third.count == 2
@@ -133,7 +141,9 @@ enum MomentForms {
         default: return nil
         }
         tokens = tokens.dropFirst()
-        guard let hour = number(&tokens, below: 24), take(":", &tokens), number(&tokens, below: 60) != nil else { return nil }
+        guard let hour = number(&tokens, below: 24), take(":", &tokens), number(&tokens, below: 60) != nil else {
+            return nil
+        }
         var clock = ":%M"
         if take(":", &tokens) {
             guard number(&tokens, below: 61) != nil else { return nil }
@@ -156,7 +166,8 @@ enum MomentForms {
     }
 
     private static func number(_ tokens: inout ArraySlice<Token>, below limit: Int) -> Int? {
-        guard case .digits(let digits)? = tokens.first, digits.count <= 2, let number = Int(digits), number < limit else {
+        guard case .digits(let digits)? = tokens.first, digits.count <= 2, let number = Int(digits), number < limit
+        else {
             return nil
         }
         tokens = tokens.dropFirst()
@@ -181,7 +192,8 @@ enum MomentForms {
             tokens = []
             return true
         }
-        guard take("+", &rest) || take("-", &rest), case .digits(let hours)? = rest.first, hours.count == 2 || hours.count == 4
+        guard take("+", &rest) || take("-", &rest), case .digits(let hours)? = rest.first,
+            hours.count == 2 || hours.count == 4
         else { return false }
         rest = rest.dropFirst()
         if take(":", &rest) {

@@ -13,7 +13,9 @@ struct MomentJudge {
         }
         let hasTime = readings.contains(where: \.hasTime)
         if readings.allSatisfy(\.isISO) { return iso(readings, hasTime: hasTime) }
-        if readings.allSatisfy(\.hasOffset), readings.allSatisfy({ $0.isISO || $0.days.allSatisfy { $0.hasPrefix("%Y-") } }) {
+        if readings.allSatisfy(\.hasOffset),
+            readings.allSatisfy({ $0.isISO || $0.days.allSatisfy { $0.hasPrefix("%Y-") } })
+        {
             return offset(readings)
         }
         guard !readings.contains(where: \.hasOffset) else { return nil }
@@ -57,7 +59,8 @@ struct MomentJudge {
         }
         return TypeGuess(
             type: hasTime ? .timestamp : .day, reading: reading,
-            reason: "every value is a \(hasTime ? "time" : "date") of the form \(order.form)\(times[0]); \(order.reason)",
+            reason:
+                "every value is a \(hasTime ? "time" : "date") of the form \(order.form)\(times[0]); \(order.reason)",
             question: order.question, others: others)
     }
 
@@ -71,16 +74,22 @@ struct MomentJudge {
         _ forms: Set<String>, _ values: [String], _ readings: [MomentForms.Reading], consecutive: Int
     ) -> (form: String, reason: String, question: String?) {
         let sorted = forms.sorted()
-        guard let day = sorted.first(where: { $0.hasPrefix("%d") }), let month = sorted.first(where: { $0.hasPrefix("%m") }),
+        guard let day = sorted.first(where: { $0.hasPrefix("%d") }),
+            let month = sorted.first(where: { $0.hasPrefix("%m") }),
             sorted.count == 2
         else {
             let isDayFirst = sorted[0].hasPrefix("%d") && readings.contains { $0.days.count == 1 }
             let isMonthFirst = sorted[0].hasPrefix("%m")
-            let evidence = isDayFirst || isMonthFirst ? "a part above 12 shows which is the day" : "it can be read in no other way"
+            let evidence =
+                isDayFirst || isMonthFirst ? "a part above 12 shows which is the day" : "it can be read in no other way"
             return (sorted[0], evidence, nil)
         }
-        if let first = byConstant(values) { return (first ? day : month, "one part is always 1: the first of each month", nil) }
-        if let first = bySequence(values, consecutive) { return (first ? day : month, "only so do the rows follow in time", nil) }
+        if let first = byConstant(values) {
+            return (first ? day : month, "one part is always 1: the first of each month", nil)
+        }
+        if let first = bySequence(values, consecutive) {
+            return (first ? day : month, "only so do the rows follow in time", nil)
+        }
         if let dayFirst { return (dayFirst ? day : month, "another column of the file settles the order", nil) }
         if day.contains(".") { return (day, "dates with points have the day first", nil) }
         return (

@@ -54,7 +54,9 @@ struct NameWords: Hashable, Sendable {
     /// Letters of other scripts in Latin ones, without their accents.
     private static func transliterated(_ text: String) -> String {
         var spelled = text.decomposedStringWithCompatibilityMapping
-        for (letter, letters) in [("ß", "ss"), ("ø", "o"), ("Ø", "O"), ("æ", "ae"), ("œ", "oe"), ("ł", "l"), ("đ", "d")] {
+        for (letter, letters) in [
+            ("ß", "ss"), ("ø", "o"), ("Ø", "O"), ("æ", "ae"), ("œ", "oe"), ("ł", "l"), ("đ", "d"),
+        ] {
             spelled = spelled.replacing(letter, with: letters)
         }
         let latin = spelled.applyingTransform(.toLatin, reverse: false) ?? spelled

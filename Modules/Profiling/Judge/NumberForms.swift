@@ -5,7 +5,8 @@ enum NumberForms {
     /// The formats that are tried, the plain one first.
     static let all: [NumberFormat] = [
         NumberFormat(), NumberFormat(decimal: ",", thousands: "."), NumberFormat(decimal: ".", thousands: ","),
-        NumberFormat(decimal: ","), NumberFormat(decimal: ",", thousands: " "), NumberFormat(decimal: ".", thousands: " "),
+        NumberFormat(decimal: ","), NumberFormat(decimal: ",", thousands: " "),
+        NumberFormat(decimal: ".", thousands: " "),
         NumberFormat(decimal: ".", thousands: "'"), NumberFormat(decimal: ",", thousands: "'"),
     ]
 
@@ -23,7 +24,8 @@ enum NumberForms {
             isInParentheses = rest.hasPrefix("(") && rest.hasSuffix(")")
             if isInParentheses { rest = rest.dropFirst().dropLast() }
             let isInside = { (sign: Character) in sign.isASCII && sign.isNumber || "+-.".contains(sign) }
-            guard let first = rest.firstIndex(where: isInside), let last = rest.lastIndex(where: { $0.isASCII && $0.isNumber })
+            guard let first = rest.firstIndex(where: isInside),
+                let last = rest.lastIndex(where: { $0.isASCII && $0.isNumber })
             else { return nil }
             guard first <= last else { return nil }
             var before = rest[..<first].trimmingCharacters(in: .whitespaces)
@@ -43,7 +45,9 @@ enum NumberForms {
         /// Whether what stands around the digits is nothing, or a unit and no part of a name: `S5`, `12B`.
         var hasUnit: Bool {
             if !prefix.isEmpty {
-                guard let unit = UnitWords.unit(stated: prefix), UnitWords.currencies.contains(unit) else { return false }
+                guard let unit = UnitWords.unit(stated: prefix), UnitWords.currencies.contains(unit) else {
+                    return false
+                }
             }
             guard !suffix.isEmpty else { return true }
             guard suffix.count <= 8, UnitWords.unit(stated: suffix) != nil else { return false }
@@ -71,7 +75,8 @@ enum NumberForms {
         let parentheses = parts.contains(where: \.isInParentheses)
         let fitting = all.filter { format in parts.allSatisfy { fits($0.number, format) } }.map { format in
             NumberFormat(
-                decimal: format.decimal, thousands: format.thousands, affixes: affixes.sorted(), parentheses: parentheses)
+                decimal: format.decimal, thousands: format.thousands, affixes: affixes.sorted(),
+                parentheses: parentheses)
         }
         // A sign that stands nowhere is no choice.
         let used = Set(parts.flatMap { $0.number.filter { ",.' \u{A0}\u{202F}\u{2009}".contains($0) } }.map(plainSpace))

@@ -13,61 +13,69 @@ enum PersonalJudge {
         _ column: JudgedColumn, _ context: Set<String>
     ) -> (kind: PersonalKind, reason: String)? {
         let words = column.words
-        let kind: PersonalKind?
-        if words.hasAny(["email", "mail", "emailaddress"]) {
-            kind = .email
-        } else if words.hasAny(["phone", "telephone", "mobile", "fax", "telefon", "handy", "msisdn", "phonenumber"]) {
-            kind = .phone
-        } else if isName(words, context) {
-            kind = .name
-        } else if words.hasAny(["birthday", "birthdate", "dob", "geburtsdatum"]) || words.says("date of birth")
-            || words.says("birth date") || words.says("birth year") || words.says("year of birth") || words.says("birthyear")
-        {
-            kind = .birthDate
-        } else if words.hasAny(["gender", "sex", "geschlecht", "sexe"]) {
-            kind = .gender
-        } else if words.hasAny(["ssn", "passport", "nin", "nino", "nhs", "taxid", "steuernummer", "cpf", "dni", "aadhaar"])
-            || words.says("social security") || words.says("tax id") || words.says("national id") || words.says("license number")
-        {
-            kind = .officialNumber
-        } else if words.hasAny(["iban", "creditcard", "cardnumber", "pan"]) || words.says("card number")
-            || words.says("account number") || words.says("credit card")
-        {
-            kind = .paymentCard
-        } else if words.hasAny(["ip", "ipaddress", "mac", "macaddress"]) {
-            kind = .networkAddress
-        } else if words.hasAny(["username", "login", "userid", "useragent", "handle"]) || words.says("user name")
-            || words.says("user agent") || words.says("device id")
-        {
-            kind = .account
-        } else if words.hasAny(["diagnosis", "disease", "icd", "icd10", "medication", "blood", "patient"]) {
-            kind = .health
-        } else {
-            kind = address(words, context)
-        }
+        let kind =
+            isName(words, context)
+            ? .name
+            : told.first { words.hasAny($0.words) || $0.phrases.contains(where: words.says) }?.kind
+                ?? address(words, context)
         return kind.map { ($0, "its name says so") }
     }
 
+    /// What single words and phrases in a name tell.
+    private static let told: [(kind: PersonalKind, words: Set<String>, phrases: [String])] = [
+        (.email, ["email", "mail", "emailaddress"], []),
+        (.phone, ["phone", "telephone", "mobile", "fax", "telefon", "handy", "msisdn", "phonenumber"], []),
+        (
+            .birthDate, ["birthday", "birthdate", "dob", "geburtsdatum"],
+            ["date of birth", "birth date", "birth year", "year of birth", "birthyear"]
+        ),
+        (.gender, ["gender", "sex", "geschlecht", "sexe"], []),
+        (
+            .officialNumber,
+            ["ssn", "passport", "nin", "nino", "nhs", "taxid", "steuernummer", "cpf", "dni", "aadhaar"],
+            ["social security", "tax id", "national id", "license number"]
+        ),
+        (
+            .paymentCard, ["iban", "creditcard", "cardnumber", "pan"],
+            ["card number", "account number", "credit card"]
+        ),
+        (.networkAddress, ["ip", "ipaddress", "mac", "macaddress"], []),
+        (
+            .account, ["username", "login", "userid", "useragent", "handle"],
+            ["user name", "user agent", "device id"]
+        ),
+        (.health, ["diagnosis", "disease", "icd", "icd10", "medication", "blood", "patient"], []),
+    ]
+
     private static func isName(_ words: NameWords, _ context: Set<String>) -> Bool {
-        if words.hasAny(["firstname", "lastname", "surname", "forename", "fullname", "vorname", "nachname", "prenom", "maidenname"]) {
+        if words.hasAny([
+            "firstname", "lastname", "surname", "forename", "fullname", "vorname", "nachname", "prenom", "maidenname",
+        ]) {
             return true
         }
-        for phrase in ["first name", "last name", "full name", "given name", "family name", "middle name", "contact name"]
+        for phrase in [
+            "first name", "last name", "full name", "given name", "family name", "middle name", "contact name",
+        ]
         where words.says(phrase) { return true }
         let people: Set = [
-            "customer", "person", "patient", "employee", "user", "passenger", "rider", "driver", "owner", "guest", "student", "author",
+            "customer", "person", "patient", "employee", "user", "passenger", "rider", "driver", "owner", "guest",
+            "student", "author",
             "doctor", "member", "client", "tenant", "host", "buyer", "seller",
         ]
         if words.last == "name", words.hasAny(people) { return true }
         // A column called `name` is a person's where others speak of one.
-        return words.joined == "name" && !context.isDisjoint(with: ["email", "phone", "birthdate", "dob", "gender", "firstname", "age", "salary"])
+        return words.joined == "name"
+            && !context.isDisjoint(with: ["email", "phone", "birthdate", "dob", "gender", "firstname", "age", "salary"])
     }
 
     /// A street is a person's where the row speaks of one; a station's is not.
     private static func address(_ words: NameWords, _ context: Set<String>) -> PersonalKind? {
-        let isAddress = words.hasAny(["address", "street", "strasse", "addr", "adresse", "rue", "zip", "zipcode", "postcode", "plz"])
+        let isAddress = words.hasAny([
+            "address", "street", "strasse", "addr", "adresse", "rue", "zip", "zipcode", "postcode", "plz",
+        ])
         let speaksOfPeople = !context.isDisjoint(with: [
-            "email", "phone", "firstname", "lastname", "surname", "birthdate", "dob", "gender", "customer", "patient", "employee",
+            "email", "phone", "firstname", "lastname", "surname", "birthdate", "dob", "gender", "customer", "patient",
+            "employee",
             "salary", "vorname", "nachname", "geburtsdatum", "telefon", "prenom",
         ])
         if isAddress, speaksOfPeople || words.hasAny(["home", "billing", "shipping", "delivery"]) { return .address }
@@ -119,7 +127,8 @@ enum PersonalJudge {
 
     private static func isCard(_ text: String) -> Bool {
         let digits = text.filter { $0 != " " && $0 != "-" }.compactMap(\.wholeNumberValue)
-        guard (14...19).contains(digits.count), text.allSatisfy({ $0.isNumber || $0 == " " || $0 == "-" }), "3456".contains(text.first ?? " ")
+        guard (14...19).contains(digits.count), text.allSatisfy({ $0.isNumber || $0 == " " || $0 == "-" }),
+            "3456".contains(text.first ?? " ")
         else { return false }
         let sum = digits.reversed().enumerated().reduce(0) { sum, digit in
             let value = digit.offset % 2 == 1 ? digit.element * 2 : digit.element

@@ -52,7 +52,8 @@ struct ResourceJudge {
     ) -> ColumnProfile {
         let (guess, measure, overrule) = (column.guess, column.measure, column.overrule)
         return ColumnProfile(
-            name: column.name, original: DisplayText.shown(column.loaded.original, atMost: 255), path: column.loaded.path,
+            name: column.name, original: DisplayText.shown(column.loaded.original, atMost: 255),
+            path: column.loaded.path,
             type: Choice(guess.type, because: guess.reason, overruled: overrule?.type.overruled),
             reading: Choice(
                 guess.reading, because: guess.reason, others: guess.others, question: guess.question,
@@ -61,7 +62,8 @@ struct ResourceJudge {
             distinct: max(0, measure.distinct - (measure.nullTextRows > 0 ? guess.nullTexts.count : 0)),
             isDistinctExact: measure.isDistinctExact, lengths: measure.lengths,
             // The ends of a range are values of rows.
-            range: column.personal.value == .none ? measure.range : nil, shapes: column.shapes, histogram: measure.histogram,
+            range: column.personal.value == .none ? measure.range : nil, shapes: column.shapes,
+            histogram: measure.histogram,
             unit: column.unit, personal: column.personal, role: role)
     }
 
@@ -69,7 +71,9 @@ struct ResourceJudge {
         columns.flatMap { column -> [String] in
             var warnings: [String] = []
             let name = column.name.value
-            if column.measure.present - column.measure.nullTextRows == 0 { warnings.append("column '\(name)' has no value in any row") }
+            if column.measure.present - column.measure.nullTextRows == 0 {
+                warnings.append("column '\(name)' has no value in any row")
+            }
             if column.overrule?.type.overruled != nil, column.measure.misfits > 0 {
                 warnings.append("column '\(name)': \(column.measure.misfits) values are not of the type that was taken")
             }

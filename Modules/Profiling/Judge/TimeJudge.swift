@@ -10,7 +10,8 @@ struct TimeJudge {
 
     private var moments: [JudgedColumn] {
         columns.filter { column in
-            (column.type == .timestamp || column.type == .day) && column.measure.parsed > 0 && column.personal.value != .birthDate
+            (column.type == .timestamp || column.type == .day) && column.measure.parsed > 0
+                && column.personal.value != .birthDate
         }
     }
 
@@ -18,14 +19,16 @@ struct TimeJudge {
 
     func cursor() -> Choice<String?> {
         let rows = table.rows
-        let ranked = columns.enumerated().compactMap { index, column -> (column: JudgedColumn, score: Double, reason: String)? in
+        let ranked = columns.enumerated().compactMap {
+            index, column -> (column: JudgedColumn, score: Double, reason: String)? in
             score(column).map { (column, $0.score - Double(index) / 100, $0.reason) }
         }.sorted { $0.score > $1.score }
         let others: [String?] = ranked.dropFirst().prefix(3).map(\.column.name.value)
         guard let best = ranked.first else {
             let nullable = moments.first { $0.nulls(of: rows) > 0 }
             return Choice(
-                nil, because: nullable == nil
+                nil,
+                because: nullable == nil
                     ? "no column says when a row came or changed" : "the only times in it are missing in some rows",
                 others: nullable.map { [$0.name.value] } ?? [], overruled: overrules.cursor)
         }
@@ -38,7 +41,9 @@ struct TimeJudge {
         if column.type == .timestamp || column.type == .day {
             if column.personal.value == .birthDate { return nil }
             let exact = column.type == .timestamp ? 0.5 : 0
-            if words.hasAny(["updated", "modified", "changed", "lastmodified", "updatedat", "geaendert"]) || words.says("last update") {
+            if words.hasAny(["updated", "modified", "changed", "lastmodified", "updatedat", "geaendert"])
+                || words.says("last update")
+            {
                 return (10 + exact, "every row has it, and its name says when a row changed")
             }
             if words.hasAny(["loaded", "ingested", "inserted", "extracted"]) {
@@ -47,7 +52,9 @@ struct TimeJudge {
             if words.hasAny(["created", "reported", "published", "issued", "createdat"]) {
                 return (8 + exact, "every row has it, and its name says when a row came")
             }
-            if words.hasAny(["end", "ended", "until", "to", "expiry", "expires", "due", "planned", "deadline", "closed", "valid"]) {
+            if words.hasAny([
+                "end", "ended", "until", "to", "expiry", "expires", "due", "planned", "deadline", "closed", "valid",
+            ]) {
                 return (4 + exact, "every row has it")
             }
             return (6 + exact, "every row has it, and it is the first that says when")
@@ -58,7 +65,8 @@ struct TimeJudge {
     }
 
     private func isRising(_ column: JudgedColumn) -> Bool {
-        guard let least = column.measure.range?.least.integer, let greatest = column.measure.range?.greatest.integer else { return false }
+        guard let least = column.measure.range?.least.integer, let greatest = column.measure.range?.greatest.integer
+        else { return false }
         return table.rows > 1 && greatest - least < Int64(table.rows) * 3
     }
 
@@ -75,7 +83,8 @@ struct TimeJudge {
             }
         }
         if fixed.count == stamps.count {
-            return Choice("UTC", because: "its times carry their offset, or count from 1970 in UTC", overruled: overruled)
+            return Choice(
+                "UTC", because: "its times carry their offset, or count from 1970 in UTC", overruled: overruled)
         }
         let named = stamps.filter { $0.words.hasAny(["utc", "gmt", "zulu"]) }
         if named.count + fixed.count == stamps.count {
@@ -83,7 +92,8 @@ struct TimeJudge {
         }
         if let column = columns.first(where: { $0.words.hasAny(["timezone", "tz"]) || $0.words.says("time zone") }) {
             return Choice(
-                nil, because: "the column '\(column.name.value)' names a zone for each row", others: ["UTC"], overruled: overruled)
+                nil, because: "the column '\(column.name.value)' names a zone for each row", others: ["UTC"],
+                overruled: overruled)
         }
         return Choice(
             "UTC", because: "nothing says which zone its times are in: UTC is assumed", others: [],
@@ -113,12 +123,15 @@ struct TimeJudge {
             let fitting = steps.filter { range.contains($0.seconds) }.reduce(0) { $0 + $1.times }
             if fitting * 10 >= total * 6 {
                 return Choice(
-                    name, because: "\(fitting * 100 / total) of 100 steps between times in '\(column.name.value)' are of this length",
+                    name,
+                    because:
+                        "\(fitting * 100 / total) of 100 steps between times in '\(column.name.value)' are of this length",
                     overruled: overrules.cadence)
             }
         }
         return Choice(
-            nil, because: "the steps between times in '\(column.name.value)' are of many lengths", overruled: overrules.cadence)
+            nil, because: "the steps between times in '\(column.name.value)' are of many lengths",
+            overruled: overrules.cadence)
     }
 
     private func cadenceColumn(_ cursor: String?) -> JudgedColumn? {

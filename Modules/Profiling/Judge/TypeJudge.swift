@@ -29,7 +29,8 @@ struct TypeJudge {
     // MARK: Truths
 
     private static let truths: [(yes: String, no: String)] = [
-        ("true", "false"), ("yes", "no"), ("y", "n"), ("t", "f"), ("on", "off"), ("ja", "nein"), ("oui", "non"), ("si", "no"),
+        ("true", "false"), ("yes", "no"), ("y", "n"), ("t", "f"), ("on", "off"), ("ja", "nein"), ("oui", "non"),
+        ("si", "no"),
         ("sí", "no"), ("sim", "não"), ("wahr", "falsch"), ("vrai", "faux"), ("tak", "nie"),
     ]
 
@@ -37,13 +38,16 @@ struct TypeJudge {
         let words = Set(values.map { $0.lowercased() })
         guard words.count <= 2 else { return nil }
         if words.isSubset(of: ["0", "1"]) {
-            guard ["is", "has", "was", "can"].contains(sample.words.words.first ?? "") || sample.words.has("flag", "flagged")
+            guard
+                ["is", "has", "was", "can"].contains(sample.words.words.first ?? "")
+                    || sample.words.has("flag", "flagged")
             else { return nil }
             return TypeGuess(
                 type: .boolean, reading: .flag(yes: "1", no: "0"), reason: "0 and 1 under a name that asks yes or no")
         }
         let pair = Self.truths.first { pair in
-            words == [pair.yes, pair.no] || (words.count == 1 && pair.yes == "true" && words.isSubset(of: ["true", "false"]))
+            words == [pair.yes, pair.no]
+                || (words.count == 1 && pair.yes == "true" && words.isSubset(of: ["true", "false"]))
         }
         guard let pair else { return nil }
         let reading: Reading = pair.yes == "true" ? .plain : .flag(yes: pair.yes, no: pair.no)
@@ -84,9 +88,12 @@ struct TypeJudge {
             return (find(decimal), "other columns of the file settle which sign is the decimal one", nil)
         }
         // 1,234 in a file that commas divide stands in quotes because of the sign between thousands.
-        if hints.delimiter == "," { return (find("."), "in a file that commas divide, a comma within a number parts thousands", nil) }
+        if hints.delimiter == "," {
+            return (find("."), "in a file that commas divide, a comma within a number parts thousands", nil)
+        }
         let format = find(hints.delimiter == ";" && values.contains { $0.contains(",") } ? "," : ".")
-        let question = "is the sign in its numbers a decimal sign, or does it part thousands? Three digits follow it always"
+        let question =
+            "is the sign in its numbers a decimal sign, or does it part thousands? Three digits follow it always"
         return (format, "the sample does not settle it", question)
     }
 
@@ -110,13 +117,16 @@ struct TypeJudge {
     }
 
     private static func isScientific(_ value: String) -> Bool {
-        value.utf8.allSatisfy { (0x30...0x39).contains($0) || "+-.eE".utf8.contains($0) } && Double(value)?.isFinite == true
+        value.utf8.allSatisfy { (0x30...0x39).contains($0) || "+-.eE".utf8.contains($0) }
+            && Double(value)?.isFinite == true
     }
 
     private static func hasFraction(_ value: String, _ format: NumberFormat) -> Bool { fraction(value, format) > 0 }
 
     private static func fraction(_ value: String, _ format: NumberFormat) -> Int {
-        guard let number = NumberForms.Parts(value)?.number, let point = number.lastIndex(of: format.decimal) else { return 0 }
+        guard let number = NumberForms.Parts(value)?.number, let point = number.lastIndex(of: format.decimal) else {
+            return 0
+        }
         return number.distance(from: point, to: number.endIndex) - 1
     }
 
@@ -131,13 +141,15 @@ struct TypeJudge {
         for value in values {
             let parts = value.split(separator: ":", omittingEmptySubsequences: false)
             guard (2...3).contains(parts.count), (1...3).contains(parts[0].count), let hour = Int(parts[0]), hour >= 0,
-                parts.dropFirst().allSatisfy({ $0.prefix(2).count == 2 && (Int($0.prefix(2)).map { $0 < 60 } ?? false) }),
+                parts.dropFirst().allSatisfy({ $0.prefix(2).count == 2 && (Int($0.prefix(2)).map { $0 < 60 } ?? false) }
+                ),
                 parts.dropFirst().dropLast().allSatisfy({ $0.count == 2 })
             else { return nil }
             hours = max(hours, hour)
         }
         if hours < 24 {
-            return TypeGuess(type: .text, reading: .clock, reason: "every value is a time of day, kept as it is written")
+            return TypeGuess(
+                type: .text, reading: .clock, reason: "every value is a time of day, kept as it is written")
         }
         return TypeGuess(
             type: .text, reading: .serviceClock,
@@ -145,7 +157,9 @@ struct TypeJudge {
     }
 
     private func document(_ values: [String]) -> TypeGuess? {
-        guard values.allSatisfy({ ($0.hasPrefix("{") && $0.hasSuffix("}")) || ($0.hasPrefix("[") && $0.hasSuffix("]")) }) else {
+        guard
+            values.allSatisfy({ ($0.hasPrefix("{") && $0.hasSuffix("}")) || ($0.hasPrefix("[") && $0.hasSuffix("]")) })
+        else {
             return nil
         }
         return TypeGuess(type: .json, reading: .plain, reason: "every value is a JSON document")

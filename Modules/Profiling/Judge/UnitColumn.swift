@@ -4,10 +4,15 @@ struct UnitColumn {
 
     /// Gives the only measure without a unit the one that such a column names in every row.
     func apply(to columns: inout [JudgedColumn]) {
-        guard let index = columns.firstIndex(where: { $0.words.words.count <= 2 && ["unit", "units", "uom"].contains($0.words.last) }),
+        guard
+            let index = columns.firstIndex(where: {
+                $0.words.words.count <= 2 && ["unit", "units", "uom"].contains($0.words.last)
+            }),
             columns[index].type == .text
         else { return }
-        let measures = columns.indices.filter { columns[$0].type == .double && columns[$0].unit.made == nil && !isPlace(columns[$0]) }
+        let measures = columns.indices.filter {
+            columns[$0].type == .double && columns[$0].unit.made == nil && !isPlace(columns[$0])
+        }
         guard measures.count == 1 else { return }
         let name = columns[index].name.value
         let units = Set(sample.columns[index].compactMap(\.self).map { UnitWords.unit(stated: $0) ?? "" })

@@ -25,12 +25,16 @@ enum UnitWords {
         if let match = trimmed.wholeMatch(of: /(.*?)[\s_]*[\(\[\{]([^\(\)\[\]\{\}]{1,24})[\)\]\}]\s*(.*)/),
             let unit = unit(stated: String(match.2))
         {
-            return ("\(match.1) \(match.3)", Found(word: unit, isRewritten: true, reason: "the header has it in brackets"))
+            return (
+                "\(match.1) \(match.3)", Found(word: unit, isRewritten: true, reason: "the header has it in brackets")
+            )
         }
         if let match = trimmed.wholeMatch(of: /(.+?),\s*([^,]{1,16})/), let unit = unit(stated: String(match.2)) {
             return (String(match.1), Found(word: unit, isRewritten: true, reason: "the header has it behind a comma"))
         }
-        if let match = trimmed.wholeMatch(of: /(.*[^\s])\s+in\s+([^\s]{1,16})/), let unit = unit(stated: String(match.2)) {
+        if let match = trimmed.wholeMatch(of: /(.*[^\s])\s+in\s+([^\s]{1,16})/),
+            let unit = unit(stated: String(match.2))
+        {
             return (String(match.1), Found(word: unit, isRewritten: true, reason: "the header says 'in'"))
         }
         if let stated, let unit = unit(stated: stated) {
@@ -42,13 +46,18 @@ enum UnitWords {
     /// The unit in the last words of a header, where they can be nothing else: `wind_speed_km_h`, `humidity_pct`.
     private static func named(in header: String, _ trimmed: String) -> (rest: String, unit: Found?) {
         if let last = trimmed.last, "%°$€£".contains(last), trimmed.count > 1, let unit = unit(stated: String(last)) {
-            return (String(trimmed.dropLast()), Found(word: unit, isRewritten: true, reason: "the header ends with its sign"))
+            return (
+                String(trimmed.dropLast()),
+                Found(word: unit, isRewritten: true, reason: "the header ends with its sign")
+            )
         }
         let words = NameWords(header).words
         for count in [3, 2, 1] where words.count > count {
             let tail = words.suffix(count).joined(separator: "_")
             guard let unit = suffixes[tail] else { continue }
-            if unit == tail { return (header, Found(word: unit, isRewritten: false, reason: "the header ends with it")) }
+            if unit == tail {
+                return (header, Found(word: unit, isRewritten: false, reason: "the header ends with it"))
+            }
             let rest = words.dropLast(count).joined(separator: "_")
             return (rest, Found(word: unit, isRewritten: true, reason: "the header ends with it"))
         }
@@ -57,7 +66,9 @@ enum UnitWords {
 
     private static func normalized(_ text: String) -> String {
         var plain = text.decomposedStringWithCompatibilityMapping.lowercased().filter { !$0.isWhitespace }
-        for (sign, letters) in [("µ", "u"), ("μ", "u"), ("º", "°"), ("˚", "°"), ("²", "2"), ("³", "3"), ("^", ""), ("⁻", "-")] {
+        for (sign, letters) in [
+            ("µ", "u"), ("μ", "u"), ("º", "°"), ("˚", "°"), ("²", "2"), ("³", "3"), ("^", ""), ("⁻", "-"),
+        ] {
             plain = plain.replacing(sign, with: letters)
         }
         return plain.trimmingCharacters(in: CharacterSet(charactersIn: "."))
@@ -73,14 +84,17 @@ enum UnitWords {
         ("inches", ["inch", "inches", "in"]), ("feet", ["ft", "feet", "foot"]),
         ("miles", ["mi", "mile", "miles"]), ("yards", ["yd", "yards"]),
         ("kmh", ["km/h", "kmh", "kph", "km_h", "kmperhour", "kilometersperhour", "kmh-1"]),
-        ("mph", ["mph", "mp/h", "mi/h", "milesperhour"]), ("mps", ["m/s", "mps", "ms-1", "metrespersecond", "meterspersecond"]),
-        ("knots", ["kn", "kt", "kts", "knots"]), ("hpa", ["hpa", "mbar", "mb", "hectopascal"]), ("pa", ["pa", "pascal"]),
+        ("mph", ["mph", "mp/h", "mi/h", "milesperhour"]),
+        ("mps", ["m/s", "mps", "ms-1", "metrespersecond", "meterspersecond"]),
+        ("knots", ["kn", "kt", "kts", "knots"]), ("hpa", ["hpa", "mbar", "mb", "hectopascal"]),
+        ("pa", ["pa", "pascal"]),
         ("kpa", ["kpa"]), ("bar", ["bar"]), ("psi", ["psi"]),
         ("percent", ["%", "percent", "pct", "prozent", "percentage", "pourcent"]), ("permille", ["‰"]),
         ("ppm", ["ppm"]), ("ppb", ["ppb"]),
         ("micrograms", ["ug/m3", "ugm-3", "ug/m3lc", "microgramspercubicmeter", "ug_m3", "ugm3"]),
         ("milligrams", ["mg/m3", "mg/l", "mg"]), ("micrograms_per_litre", ["ug/l"]),
-        ("grams", ["g", "gram", "grams"]), ("kg", ["kg", "kilogram", "kilograms"]), ("tonnes", ["t", "tonne", "tonnes", "tons"]),
+        ("grams", ["g", "gram", "grams"]), ("kg", ["kg", "kilogram", "kilograms"]),
+        ("tonnes", ["t", "tonne", "tonnes", "tons"]),
         ("pounds", ["lb", "lbs", "pounds"]), ("ounces", ["oz"]),
         ("litres", ["l", "liter", "liters", "litre", "litres"]), ("ml", ["ml"]), ("gallons", ["gal", "gallons"]),
         ("square_metres", ["m2", "sqm", "squaremeters", "squaremetres"]), ("square_km", ["km2", "sqkm"]),
@@ -88,18 +102,23 @@ enum UnitWords {
         ("cubic_metres", ["m3", "cbm"]), ("cubic_metres_per_second", ["m3/s"]), ("litres_per_second", ["l/s"]),
         ("watts", ["w", "watt", "watts"]), ("kw", ["kw", "kilowatt"]), ("mw", ["mw", "megawatt"]),
         ("wh", ["wh"]), ("kwh", ["kwh", "kilowatthours"]), ("mwh", ["mwh"]), ("gwh", ["gwh"]),
-        ("watts_per_square_metre", ["w/m2", "wm-2"]), ("volts", ["v", "volt", "volts"]), ("amperes", ["a", "amp", "amps", "ampere"]),
-        ("hz", ["hz", "hertz"]), ("khz", ["khz"]), ("mhz", ["mhz"]), ("ghz", ["ghz"]), ("db", ["db", "dba", "decibel", "db(a)"]),
+        ("watts_per_square_metre", ["w/m2", "wm-2"]), ("volts", ["v", "volt", "volts"]),
+        ("amperes", ["a", "amp", "amps", "ampere"]),
+        ("hz", ["hz", "hertz"]), ("khz", ["khz"]), ("mhz", ["mhz"]), ("ghz", ["ghz"]),
+        ("db", ["db", "dba", "decibel", "db(a)"]),
         ("lux", ["lux", "lx"]), ("degrees", ["°", "deg", "degree", "degrees"]), ("radians", ["rad", "radians"]),
         ("seconds", ["s", "sec", "secs", "second", "seconds"]), ("ms", ["ms", "msec", "millis", "milliseconds"]),
         ("minutes", ["min", "mins", "minute", "minutes"]), ("hours", ["h", "hr", "hrs", "hour", "hours"]),
-        ("days", ["d", "day", "days"]), ("weeks", ["weeks"]), ("months", ["months"]), ("years", ["yr", "yrs", "years"]),
+        ("days", ["d", "day", "days"]), ("weeks", ["weeks"]), ("months", ["months"]),
+        ("years", ["yr", "yrs", "years"]),
         ("bytes", ["b", "bytes"]), ("kb", ["kb"]), ("mb_data", ["mbyte", "megabytes"]), ("gb", ["gb", "gigabytes"]),
         ("usd", ["usd", "us$", "$us", "usdollars", "usdollar"]), ("dollars", ["$", "dollar", "dollars"]),
         ("eur", ["eur", "€", "euro", "euros"]), ("gbp", ["gbp", "£", "poundssterling"]), ("yen", ["¥", "jpy", "yen"]),
-        ("chf", ["chf", "sfr"]), ("cad", ["cad"]), ("aud", ["aud"]), ("sek", ["sek"]), ("nok", ["nok"]), ("dkk", ["dkk"]),
+        ("chf", ["chf", "sfr"]), ("cad", ["cad"]), ("aud", ["aud"]), ("sek", ["sek"]), ("nok", ["nok"]),
+        ("dkk", ["dkk"]),
         ("pln", ["pln", "zl"]), ("inr", ["inr", "₹"]), ("cny", ["cny", "rmb"]), ("brl", ["brl", "r$"]),
-        ("count", ["count", "no", "number"]), ("kcal", ["kcal"]), ("bpm", ["bpm"]), ("us_per_cm", ["us/cm"]), ("ntu", ["ntu"]),
+        ("count", ["count", "no", "number"]), ("kcal", ["kcal"]), ("bpm", ["bpm"]), ("us_per_cm", ["us/cm"]),
+        ("ntu", ["ntu"]),
         ("ph", ["ph"]), ("dobson_units", ["du"]), ("uv_index", ["uvindex"]),
     ]
 
@@ -109,17 +128,22 @@ enum UnitWords {
     /// Last words of a header that can be nothing but a unit; single letters and everyday words are not among them.
     private static let suffixes: [String: String] = {
         let doubtful: Set = [
-            "m", "c", "f", "g", "t", "l", "w", "v", "a", "s", "h", "d", "b", "in", "no", "number", "count", "day", "days", "year",
-            "mi", "foot", "meter", "second", "hour", "minute", "bar", "min", "us", "pa", "kt", "ms", "sec", "ha", "rad", "gal",
-            "percentage", "lb", "deg", "years", "months", "weeks", "ph", "du", "mb", "kb", "gb", "degree", "tons", "mg", "yd",
+            "m", "c", "f", "g", "t", "l", "w", "v", "a", "s", "h", "d", "b", "in", "no", "number", "count", "day",
+            "days", "year",
+            "mi", "foot", "meter", "second", "hour", "minute", "bar", "min", "us", "pa", "kt", "ms", "sec", "ha", "rad",
+            "gal",
+            "percentage", "lb", "deg", "years", "months", "weeks", "ph", "du", "mb", "kb", "gb", "degree", "tons", "mg",
+            "yd",
         ]
         var found: [String: String] = [:]
         for (spelling, word) in spellings where !doubtful.contains(spelling) {
             found[NameWords(spelling).joined] = word
         }
         for (spelling, word) in [
-            ("deg_c", "celsius"), ("degc", "celsius"), ("deg_f", "fahrenheit"), ("km_h", "kmh"), ("m_s", "mps"), ("ug_m3", "micrograms"),
-            ("days", "days"), ("lbs", "pounds"), ("pct", "percent"), ("mins", "minutes"), ("secs", "seconds"), ("hrs", "hours"),
+            ("deg_c", "celsius"), ("degc", "celsius"), ("deg_f", "fahrenheit"), ("km_h", "kmh"), ("m_s", "mps"),
+            ("ug_m3", "micrograms"),
+            ("days", "days"), ("lbs", "pounds"), ("pct", "percent"), ("mins", "minutes"), ("secs", "seconds"),
+            ("hrs", "hours"),
         ] { found[spelling] = word }
         found[""] = nil
         return found
@@ -127,8 +151,10 @@ enum UnitWords {
 
     /// Units whose values may be added up.
     static let additive: Set<String> = [
-        "mm", "km", "miles", "kg", "grams", "tonnes", "pounds", "litres", "ml", "gallons", "wh", "kwh", "mwh", "gwh", "seconds",
-        "minutes", "hours", "days", "bytes", "kb", "gb", "count", "kcal", "square_metres", "hectares", "acres", "cubic_metres", "ms",
+        "mm", "km", "miles", "kg", "grams", "tonnes", "pounds", "litres", "ml", "gallons", "wh", "kwh", "mwh", "gwh",
+        "seconds",
+        "minutes", "hours", "days", "bytes", "kb", "gb", "count", "kcal", "square_metres", "hectares", "acres",
+        "cubic_metres", "ms",
     ]
     static let ratios: Set<String> = ["percent", "permille", "ppm", "ppb"]
     static let currencies: Set<String> = [

@@ -21,14 +21,18 @@ struct UnpivotJudge {
         let others = columns.filter { column in !wide.contains { $0.0.place == column.place } }
         let names = wide.map(\.0.name.value)
         let kept = key.filter { !names.contains($0) }
-        let long = (kept.isEmpty ? others.filter { $0.type == .text || $0.type == .integer }.prefix(2).map(\.name.value) : kept)
+        let long =
+            (kept.isEmpty
+                ? others.filter { $0.type == .text || $0.type == .integer }.prefix(2).map(\.name.value) : kept)
         let labelColumn = Self.free(kind.columnName, others)
         return Unpivot(
             take: Choice(
                 true,
-                because: "\(wide.count) columns are named by \(kind.noun): as rows, a new \(kind.rawValue) is a row and no new column",
+                because:
+                    "\(wide.count) columns are named by \(kind.noun): as rows, a new \(kind.rawValue) is a row and no new column",
                 others: [false], overruled: overruled),
-            columns: names, labels: wide.map(\.1.text), labelColumn: labelColumn, valueColumn: Self.free("value", others),
+            columns: names, labels: wide.map(\.1.text), labelColumn: labelColumn,
+            valueColumn: Self.free("value", others),
             key: long + [labelColumn], rows: rows)
     }
 
@@ -43,7 +47,8 @@ struct UnpivotJudge {
     private static func label(_ header: String) -> (kind: Kind, text: String)? {
         let text = header.trimmingCharacters(in: .whitespaces)
         if text.count == 4, let year = Int(text), (1800...2200).contains(year) { return (.year, text) }
-        if let match = text.wholeMatch(of: /(\d{4})[-\/](\d{1,2})/), let month = Int(match.2), (1...12).contains(month) {
+        if let match = text.wholeMatch(of: /(\d{4})[-\/](\d{1,2})/), let month = Int(match.2), (1...12).contains(month)
+        {
             return (.month, "\(match.1)-\(month < 10 ? "0" : "")\(month)")
         }
         guard let reading = MomentForms.read(text), !reading.hasTime else { return nil }

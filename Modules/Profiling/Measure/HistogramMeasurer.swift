@@ -39,12 +39,14 @@ struct HistogramMeasurer {
         guard let range = column.measure.range, let least = Self.number(range.least),
             let greatest = Self.number(range.greatest), greatest > least
         else { return "case when \(column.expression(dialect)) is not null then 0::tinyint end" }
-        let value = column.type.isNumeric
+        let value =
+            column.type.isNumeric
             ? "cast(\(column.expression(dialect)) as double)" : "epoch(\(column.expression(dialect)))"
         let step = (greatest / 2 - least / 2) / Double(Self.steps) * 2
         let place = "floor((\(value) - \(Self.sql(least))) / \(Self.sql(step)))"
         // The engine's least and greatest pass over nulls.
-        return "case when \(value) is not null then cast(greatest(0, least(\(Self.steps - 1), \(place))) as tinyint) end"
+        return
+            "case when \(value) is not null then cast(greatest(0, least(\(Self.steps - 1), \(place))) as tinyint) end"
     }
 
     private static func sql(_ number: Double) -> String { "cast('\(number)' as double)" }

@@ -23,7 +23,8 @@ struct TableMeasurer {
             }
             let outer = some.flatMap { aggregates(columns[$0], $0) }
             let result = try bench.read(
-                "select \(outer.joined(separator: ", ")) from (select \(inner.joined(separator: ", ")) from \(table.table.name))")
+                "select \(outer.joined(separator: ", ")) from (select \(inner.joined(separator: ", ")) from \(table.table.name))"
+            )
             for (offset, index) in some.enumerated() {
                 take(result, at: offset * Self.figures, &columns[index])
             }
@@ -40,7 +41,8 @@ struct TableMeasurer {
         let length = isText && column.type == .text
         let nullTexts = column.guess.nullTexts.map(bench.literal).joined(separator: ", ")
         return [
-            "count(\(text))", distinct, length ? "min(length(\(text)))" : "null", length ? "max(length(\(text)))" : "null",
+            "count(\(text))", distinct, length ? "min(length(\(text)))" : "null",
+            length ? "max(length(\(text)))" : "null",
             nullTexts.isEmpty ? "0" : "count(*) filter (\(text) in (\(nullTexts)))", "count(\(value))",
             column.hasRange ? "min(\(value))" : "null", column.hasRange ? "max(\(value))" : "null",
         ]

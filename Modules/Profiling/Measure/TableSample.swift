@@ -34,7 +34,8 @@ struct TableSample {
     func column(_ index: Int, named words: NameWords, unit: String?) -> ColumnSample {
         let values = columns[index]
         return ColumnSample(
-            words: words, values: values.compactMap(\.self), consecutive: values.prefix(consecutive).count { $0 != nil },
+            words: words, values: values.compactMap(\.self),
+            consecutive: values.prefix(consecutive).count { $0 != nil },
             unit: unit)
     }
 }

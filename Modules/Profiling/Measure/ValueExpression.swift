@@ -42,7 +42,8 @@ struct ValueExpression {
             // The engine would take 007, 5.5 and 1e3 for whole numbers.
             "case when cast(try_cast(\(place) as bigint) as varchar) = trim(\(place)) then try_cast(\(place) as bigint) end"
         case .double: finite("try_cast(\(place) as double)")
-        case .decimal(38, 0): "case when regexp_full_match(trim(\(place)), '-?\\d{1,38}') then try_cast(\(place) as decimal(38,0)) end"
+        case .decimal(38, 0):
+            "case when regexp_full_match(trim(\(place)), '-?\\d{1,38}') then try_cast(\(place) as decimal(38,0)) end"
         case .decimal(let precision, let scale):
             """
             case when try_cast(\(place) as decimal(\(precision),\(scale))) = try_cast(\(place) as decimal(38,\(min(scale + 6, 20)))) \
@@ -93,12 +94,16 @@ struct ValueExpression {
         let (point, group) = (format.decimal == "." ? "\\." : ",", groupPattern(format))
         let pattern = "[+-]? ?(\(group)\\d+)(\(point)\\d+)?|[+-]?\(point)\\d+"
         var bare = text
-        if let thousands = format.thousands, thousands != " " { bare = "replace(\(bare), \(literal(String(thousands))), '')" }
+        if let thousands = format.thousands, thousands != " " {
+            bare = "replace(\(bare), \(literal(String(thousands))), '')"
+        }
         if format.decimal == "," { bare = "replace(\(bare), ',', '.')" }
-        let number = "try_cast(replace(\(bare), ' ', '') as \(dialect.typeName(type == .integer ? .decimal(precision: 30, scale: 6) : type)))"
+        let number =
+            "try_cast(replace(\(bare), ' ', '') as \(dialect.typeName(type == .integer ? .decimal(precision: 30, scale: 6) : type)))"
         let value = type == .double ? finite(number) : number
         let whole = type == .integer ? " and \(number) = floor(\(number))" : ""
-        return "case when regexp_full_match(\(text), '\(pattern)')\(whole) then \(type == .integer ? "try_cast(\(value) as bigint)" : value) end"
+        return
+            "case when regexp_full_match(\(text), '\(pattern)')\(whole) then \(type == .integer ? "try_cast(\(value) as bigint)" : value) end"
     }
 
     /// Groups of three digits, or none at all.

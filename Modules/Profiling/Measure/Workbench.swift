@@ -77,7 +77,8 @@ final class WorkFolder: Sendable {
     /// Throws when the disk has no room for so many bytes more.
     func require(_ bytes: Int, for shown: String) throws {
         if let room, bytes > room {
-            throw WeirError.diskTooSmall(shown, needed: bytes, free: room, folder: folder.url.deletingLastPathComponent())
+            throw WeirError.diskTooSmall(
+                shown, needed: bytes, free: room, folder: folder.url.deletingLastPathComponent())
         }
     }
 

@@ -43,7 +43,9 @@ public struct ColumnProfile: Sendable, Hashable {
         histogram: [Int] = [], unit: Choice<String?>, personal: Choice<PersonalKind>, role: Choice<ColumnRole>
     ) {
         (self.name, self.original, self.path, self.type, self.reading) = (name, original, path, type, reading)
-        (self.nullTexts, self.nulls, self.distinct, self.isDistinctExact) = (nullTexts, nulls, distinct, isDistinctExact)
+        (self.nullTexts, self.nulls, self.distinct, self.isDistinctExact) = (
+            nullTexts, nulls, distinct, isDistinctExact
+        )
         (self.lengths, self.range, self.shapes, self.histogram) = (lengths, range, shapes, histogram)
         (self.unit, self.personal, self.role) = (unit, personal, role)
     }

@@ -55,7 +55,8 @@ public struct ResourceProfile: Sendable, Hashable {
 
     /// Every question that is open, with its place.
     public var openQuestions: [String] {
-        let own = format.openQuestions
+        let own =
+            format.openQuestions
             + [
                 key.isOpen ? key.question : nil, cursor.isOpen ? cursor.question : nil,
                 timeZone?.isOpen == true ? timeZone?.question : nil,

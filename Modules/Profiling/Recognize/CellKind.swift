@@ -38,7 +38,9 @@ enum CellKind: Hashable, Sendable {
         }
         // Signs of currencies and narrow spaces lie beyond ASCII, and so do letters.
         let beyond = String(decoding: cell.filter { $0 >= 0x80 }, as: UTF8.self)
-        let isSigns = beyond.unicodeScalars.allSatisfy { $0.properties.generalCategory == .currencySymbol || $0.properties.isWhitespace }
+        let isSigns = beyond.unicodeScalars.allSatisfy {
+            $0.properties.generalCategory == .currencySymbol || $0.properties.isWhitespace
+        }
         return digits > 0 && letters <= 1 && isSigns
     }
 

@@ -39,7 +39,9 @@ struct DelimitedRecognizer: Recognizer {
 
     /// What a first line `sep=;`, which spreadsheets write, announces.
     private static func announced(_ head: [UInt8]) -> UInt8? {
-        guard head.prefix(4).elementsEqual("sep=".utf8), head.count > 5, [0x0A, 0x0D].contains(head[5]) else { return nil }
+        guard head.prefix(4).elementsEqual("sep=".utf8), head.count > 5, [0x0A, 0x0D].contains(head[5]) else {
+            return nil
+        }
         return head[4]
     }
 
@@ -75,7 +77,9 @@ struct DelimitedRecognizer: Recognizer {
         _ rows: [DelimitedParser.Row], _ dialect: DialectFinder.Finding, _ sample: FileSample
     ) throws {
         guard !rows.isEmpty else { throw WeirError.emptySample(sample.file.shown) }
-        if dialect.width > 1, isProse(rows, dialect.width) { throw WeirError.noTable(sample.file.shown, lines: rows.count) }
+        if dialect.width > 1, isProse(rows, dialect.width) {
+            throw WeirError.noTable(sample.file.shown, lines: rows.count)
+        }
         guard dialect.width == 1, !["csv", "tsv", "tab", "psv"].contains(sample.file.ending) || rows.count < 2 else {
             return
         }

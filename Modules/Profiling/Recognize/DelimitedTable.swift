@@ -57,12 +57,14 @@ struct DelimitedTable: RecognizedFile {
         if dialect.width == 1 { try bench.run("delete from \(table.name) where c0 is null") }
         let rows = try bench.count("select count(*) from \(table.name)")
         let blank = try bench.count(
-            "select count(*) from \(table.name) where \(totals.places.map { "\($0) is null" }.joined(separator: " and "))")
+            "select count(*) from \(table.name) where \(totals.places.map { "\($0) is null" }.joined(separator: " and "))"
+        )
         let layout = TableLayout(
             headerRow: headerChoice, hasUnitsRow: header.units != nil, footerRows: footerChoice, blankRows: blank)
         return LoadedTable(
             table: table, name: file.stem,
-            nameReason: file.sheet == nil ? "the name of the file" : "the name of the sheet", files: parts.map(\.file.shown),
+            nameReason: file.sheet == nil ? "the name of the file" : "the name of the sheet",
+            files: parts.map(\.file.shown),
             format: format(layout, totals), columns: columns, rows: rows, warnings: warnings(totals, blank: blank))
     }
 

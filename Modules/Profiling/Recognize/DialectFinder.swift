@@ -46,7 +46,8 @@ struct DialectFinder {
         scored.sort { $0.score > $1.score }
         guard var best = scored.first?.finding else { return single }
         guard best.width > 1 || delimiter != nil else { return single }
-        let good = scored.filter { $0.score > 0.8 * scored[0].score && $0.finding.width > 1 }.map(\.finding.signs.delimiter)
+        let good = scored.filter { $0.score > 0.8 * scored[0].score && $0.finding.width > 1 }.map(
+            \.finding.signs.delimiter)
         best.others = good.reduce(into: []) { if $1 != best.signs.delimiter, !$0.contains($1) { $0.append($1) } }
         return best
     }
@@ -65,7 +66,8 @@ struct DialectFinder {
         let (width, even) = counts.filter { $0.key > 1 }.max { ($0.value, $0.key) < ($1.value, $1.key) } ?? (1, 0)
         let finding = Finding(
             signs: signs, width: width,
-            reason: "\(even) of \(sample.rows.count) sampled rows have \(width) fields by it, and they look like values",
+            reason:
+                "\(even) of \(sample.rows.count) sampled rows have \(width) fields by it, and they look like values",
             quoteReason: quoteReason(signs, sample))
         guard width > 1, !sample.rows.isEmpty else { return (0, finding) }
         let share = Double(even) / Double(sample.rows.count)
@@ -85,7 +87,9 @@ struct DialectFinder {
         let bytes = cell.utf8
         if bytes.contains(where: { $0 == 0x09 || $0 == UInt8(ascii: ";") || $0 == UInt8(ascii: "|") }) { return 0.2 }
         // A quote at an end is one that was not understood.
-        for quote in [UInt8(ascii: "\""), UInt8(ascii: "'")] where bytes.first == quote || bytes.last == quote { return 0.3 }
+        for quote in [UInt8(ascii: "\""), UInt8(ascii: "'")] where bytes.first == quote || bytes.last == quote {
+            return 0.3
+        }
         return bytes.contains(UInt8(ascii: ",")) ? 0.6 : 0.95
     }
 

@@ -49,7 +49,8 @@ struct FooterFinder {
     ]
     private static let remarkWords = [
         "source", "note", "notes", "remark", "generated", "exported", "created", "copyright", "©", "*", "disclaimer",
-        "end of", "data:", "last update", "updated", "quelle", "hinweis", "see ", "http", "(", "[", "#", "--", "footnote",
+        "end of", "data:", "last update", "updated", "quelle", "hinweis", "see ", "http", "(", "[", "#", "--",
+        "footnote",
         "report", "page ", "printed", "rows", "records", "legend",
     ]
 
@@ -80,7 +81,8 @@ struct FooterFinder {
     private func isEmptyWhereOthersAreNot(_ row: DelimitedParser.Row) -> Bool {
         guard row.cells.count == width, CellKind.of(row.cells[0]) == .empty else { return false }
         let others = rows.filter { $0.cells.count == width && $0 != row }
-        return others.count > 3 && others.count { CellKind.of($0.cells[0]) != .empty } >= others.count - Self.mostRows / 10
+        return others.count > 3
+            && others.count { CellKind.of($0.cells[0]) != .empty } >= others.count - Self.mostRows / 10
     }
 
     /// How many cells a row usually fills.

@@ -27,7 +27,8 @@ struct ParquetFile: RecognizedFile {
         { throw WeirError.brokenParquet(file.shown) }
         let columns = described.columns.enumerated().map { index, column in
             LoadedColumn(
-                place: "c\(index)", original: column.name.name, path: [column.name.name], native: Self.native(column.type))
+                place: "c\(index)", original: column.name.name, path: [column.name.name],
+                native: Self.native(column.type))
         }
         let list = zip(columns, described.columns).map { column, found in
             "\(Self.expression(bench.quoted(found.name.name), found.type)) as \(column.place)"

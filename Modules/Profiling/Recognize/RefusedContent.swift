@@ -30,8 +30,10 @@ enum RefusedContent {
     }
 
     private static let kinds: [(mark: [UInt8], kind: String)] = [
-        (Array("%PDF".utf8), "a PDF document"), ([0x89, 0x50, 0x4E, 0x47], "a picture"), ([0xFF, 0xD8, 0xFF], "a picture"),
-        (Array("GIF8".utf8), "a picture"), ([0x7F, 0x45, 0x4C, 0x46], "a program"), (Array("MZ".utf8) + [0x90], "a program"),
+        (Array("%PDF".utf8), "a PDF document"), ([0x89, 0x50, 0x4E, 0x47], "a picture"),
+        ([0xFF, 0xD8, 0xFF], "a picture"),
+        (Array("GIF8".utf8), "a picture"), ([0x7F, 0x45, 0x4C, 0x46], "a program"),
+        (Array("MZ".utf8) + [0x90], "a program"),
         (Array("SQLite format 3".utf8), "an SQLite database"), (Array("{\\rtf".utf8), "a text document (RTF)"),
         ([0xD0, 0xCF, 0x11, 0xE0], "an old Office file (.xls, .doc)"), ([0x37, 0x7A, 0xBC, 0xAF], "a 7z archive"),
         (Array("Rar!".utf8), "a RAR archive"), (Array("BZh".utf8), "a bzip2 file"),

@@ -44,7 +44,9 @@ enum TextEncoding: String, CaseIterable, Sendable {
         if let wide = wide(head) { return (wide, 0, "every second byte of the beginning is zero") }
         let bytes = UTF8Check.of(head, isCut: true).merging(UTF8Check.of(tail, isCut: true, isEntered: true))
         if bytes.wrong == 0 {
-            return (.utf8, 0, bytes.multibyte > 0 ? "every sampled letter is valid UTF-8" : "only ASCII is in the sample")
+            return (
+                .utf8, 0, bytes.multibyte > 0 ? "every sampled letter is valid UTF-8" : "only ASCII is in the sample"
+            )
         }
         let words = "\(bytes.wrong) sampled bytes are no UTF-8 and letters of Western Europe in it"
         if bytes.multibyte > bytes.wrong { return (.utf8, 0, "most letters are valid UTF-8, some bytes are not") }

@@ -48,7 +48,8 @@ extension ResourceProfile {
         var object: JSONObject = ["name": name.document, "files": files.written, "format": .object(format.document)]
         if let parent {
             object["nested_in"] = [
-                "resource": .string(parent.resource), "path": parent.path.written, "parent_key": parent.parentKey.written,
+                "resource": .string(parent.resource), "path": parent.path.written,
+                "parent_key": parent.parentKey.written,
             ]
         }
         object["rows"] = .integer(Int64(rows))
@@ -68,7 +69,8 @@ extension ResourceProfile {
 extension Unpivot {
     fileprivate var document: JSONValue {
         [
-            "take": take.document, "columns": columns.written, "labels": labels.written, "label_column": .string(labelColumn),
+            "take": take.document, "columns": columns.written, "labels": labels.written,
+            "label_column": .string(labelColumn),
             "value_column": .string(valueColumn), "key": key.written, "rows": .integer(Int64(rows)),
         ]
     }
@@ -95,7 +97,8 @@ extension ColumnProfile {
         object.put("null_texts", nullTexts.written, unless: nullTexts.isEmpty)
         object["role"] = role.document
         object.put("unit", unit.document, unless: unit.isUsual(nil) && unit.reason == Self.unitReason)
-        object.put("personal", personal.document, unless: personal.isUsual(.none) && personal.reason == Self.personalReason)
+        object.put(
+            "personal", personal.document, unless: personal.isUsual(.none) && personal.reason == Self.personalReason)
         object["nulls"] = .integer(Int64(nulls))
         object["distinct"] = .integer(Int64(distinct))
         object.put("distinct_is_estimated", true, unless: isDistinctExact)

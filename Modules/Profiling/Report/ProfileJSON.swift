@@ -7,7 +7,8 @@ extension SourceProfile {
         [
             "source": .string(name),
             "sample": [
-                "location": .string(sample.location), "bytes": .integer(Int64(sample.bytes)), "sha256": .optional(sample.sha256),
+                "location": .string(sample.location), "bytes": .integer(Int64(sample.bytes)),
+                "sha256": .optional(sample.sha256),
                 "packing": sample.packing.written,
             ],
             "resources": .array(resources.map(\.json)), "questions": openQuestions.written, "notes": notes.written,
@@ -19,7 +20,8 @@ extension ResourceProfile {
     /// The resource for a program.
     var json: JSONValue {
         var object: JSONObject = [
-            "name": .string(name.value), "format": .string(format.word), "files": files.written, "rows": .integer(Int64(rows)),
+            "name": .string(name.value), "format": .string(format.word), "files": files.written,
+            "rows": .integer(Int64(rows)),
             "columns": .array(columns.map(\.json)), "key": key.value.written, "key_reason": .string(key.reason),
             "candidate_keys": .array(key.others.map(\.written)), "needs_row_hash": .bool(needsRowHash),
             "cursor": .optional(cursor.value), "cursor_reason": .string(cursor.reason),
@@ -34,7 +36,8 @@ extension ResourceProfile {
         object["foreign_keys"] = .array(
             foreignKeys.map { key in
                 [
-                    "column": .string(key.column), "resource": .string(key.resource), "references": .string(key.references),
+                    "column": .string(key.column), "resource": .string(key.resource),
+                    "references": .string(key.references),
                     "orphans": .integer(Int64(key.orphans)), "holds": .bool(key.holds.value),
                 ]
             })
@@ -48,13 +51,15 @@ extension ResourceProfile {
                 "encoding": .string(format.encoding.value), "byte_order_mark": .bool(format.hasByteOrderMark),
                 "delimiter": .string(format.delimiter.value), "quote": .optional(format.quote.value),
                 "header_row": .integer(Int64(format.layout.headerRow.value)),
-                "footer_rows": .integer(Int64(format.layout.footerRows.value)), "units_row": .bool(format.layout.hasUnitsRow),
+                "footer_rows": .integer(Int64(format.layout.footerRows.value)),
+                "units_row": .bool(format.layout.hasUnitsRow),
                 "short_rows": .integer(Int64(format.shortRows)), "long_rows": .integer(Int64(format.longRows)),
             ]
         case .sheet(let format):
             return [
                 "sheet": .string(format.sheet), "header_row": .integer(Int64(format.layout.headerRow.value)),
-                "footer_rows": .integer(Int64(format.layout.footerRows.value)), "units_row": .bool(format.layout.hasUnitsRow),
+                "footer_rows": .integer(Int64(format.layout.footerRows.value)),
+                "units_row": .bool(format.layout.hasUnitsRow),
             ]
         case .json(let format): return ["layout": .string(format.layout.rawValue), "path": format.path.value.written]
         case .jsonLines, .parquet: return nil

@@ -21,7 +21,8 @@ extension SourceProfile {
             throw WeirError.otherVersion(version, known: Self.version, at: reader.location)
         }
         let sample = SampleOrigin(
-            location: origin.requiredString("location"), bytes: origin.integer("bytes") ?? 0, sha256: origin.string("sha256"),
+            location: origin.requiredString("location"), bytes: origin.integer("bytes") ?? 0,
+            sha256: origin.string("sha256"),
             packing: origin.strings("packing"))
         let notes = reader.strings("notes")
         let resources = try reader.list("resources", each: "resource").map { try ResourceReading($0).resource() }
@@ -45,7 +46,8 @@ extension YAMLReader {
         }
         let others = try (nested.node("others")?.sequence ?? []).map { node in
             guard let value = Value(written: node) else {
-                throw WeirError.unwritableChoice("others", expectation: Value.expectation, at: nested.location(of: node.mark))
+                throw WeirError.unwritableChoice(
+                    "others", expectation: Value.expectation, at: nested.location(of: node.mark))
             }
             return value
         }
@@ -123,7 +125,8 @@ private struct ResourceReading {
                     shortRows: reader.count("short_rows"), longRows: reader.count("long_rows")))
         case "json":
             let word = reader.choice("layout", of: JSONFormat.Layout.allCases.map(\.rawValue)) ?? ""
-            return .json(JSONFormat(layout: JSONFormat.Layout(rawValue: word) ?? .records, path: try reader.choice("path")))
+            return .json(
+                JSONFormat(layout: JSONFormat.Layout(rawValue: word) ?? .records, path: try reader.choice("path")))
         case "xlsx": return .sheet(SheetFormat(sheet: reader.requiredString("sheet"), layout: try layout(reader)))
         case "parquet": return .parquet
         default: return .jsonLines

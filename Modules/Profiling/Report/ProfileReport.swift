@@ -33,7 +33,8 @@ public struct ProfileReport: Sendable {
         let place = resource.parent.map { ", nested in \($0.resource) at \($0.path.joined(separator: "."))" } ?? ""
         let files = resource.files.count == 1 ? resource.files[0] : "\(resource.files.count) files"
         return Section(
-            heading: "\(resource.name.value): \(Figures.count(resource.rows, "row")), \(resource.format.word) (\(files))\(place)",
+            heading:
+                "\(resource.name.value): \(Figures.count(resource.rows, "row")), \(resource.format.word) (\(files))\(place)",
             rows: rows(resource), choices: choices(resource), warnings: resource.warnings)
     }
 
@@ -50,10 +51,12 @@ public struct ProfileReport: Sendable {
     private static func row(_ column: ColumnProfile, of resource: ResourceProfile) -> [String] {
         let rows = resource.rows
         let share = rows > 0 ? Double(column.nulls) / Double(rows) * 100 : 0
-        let nulls = column.nulls == 0 ? "" : share >= 0.1 ? String(format: "%.1f %%", share) : Figures.grouped(column.nulls)
+        let nulls =
+            column.nulls == 0 ? "" : share >= 0.1 ? String(format: "%.1f %%", share) : Figures.grouped(column.nulls)
         return [
             column.name.value, column.type.value.description, nulls,
-            (column.isDistinctExact ? "" : "~") + Figures.grouped(column.distinct), range(column), bars(column.histogram),
+            (column.isDistinctExact ? "" : "~") + Figures.grouped(column.distinct), range(column),
+            bars(column.histogram),
             remarks(column, isNested: resource.parent != nil).joined(separator: ", "),
         ]
     }
@@ -65,7 +68,9 @@ public struct ProfileReport: Sendable {
     }
 
     private static func short(_ value: Value) -> String {
-        if case .double(let number) = value, number != number.rounded() || abs(number) > 1e15 { return String(format: "%.6g", number) }
+        if case .double(let number) = value, number != number.rounded() || abs(number) > 1e15 {
+            return String(format: "%.6g", number)
+        }
         if case .double(let number) = value { return String(Int(number)) }
         return value.description
     }
@@ -101,11 +106,14 @@ public struct ProfileReport: Sendable {
         if let zone = resource.timeZone { lines.append(line("time zone", zone.value ?? "none", zone)) }
         if let cadence = resource.cadence { lines.append(line("cadence", cadence.value ?? "none", cadence)) }
         if let unpivot = resource.unpivot {
-            let offer = "\(unpivot.columns.count) columns into \(unpivot.labelColumn), \(unpivot.valueColumn): \(Figures.count(unpivot.rows, "row"))"
+            let offer =
+                "\(unpivot.columns.count) columns into \(unpivot.labelColumn), \(unpivot.valueColumn): \(Figures.count(unpivot.rows, "row"))"
             lines.append(line("unpivot", unpivot.take.value ? offer : "no", unpivot.take))
         }
         lines += resource.foreignKeys.map {
-            line("foreign key", "\($0.column) → \($0.resource).\($0.references)\($0.holds.value ? "" : " (does not hold)")", $0.holds)
+            line(
+                "foreign key",
+                "\($0.column) → \($0.resource).\($0.references)\($0.holds.value ? "" : " (does not hold)")", $0.holds)
         }
         return lines
     }
@@ -113,7 +121,8 @@ public struct ProfileReport: Sendable {
     private static func layout(_ layout: TableLayout) -> [String] {
         let header = layout.headerRow.value == 0 ? "none" : "row \(layout.headerRow.value)"
         return [line("header", header, layout.headerRow)]
-            + (layout.footerRows.value > 0 ? [line("footer", Figures.count(layout.footerRows.value, "row"), layout.footerRows)] : [])
+            + (layout.footerRows.value > 0
+                ? [line("footer", Figures.count(layout.footerRows.value, "row"), layout.footerRows)] : [])
     }
 
     private static func line<Value>(_ label: String, _ value: String, _ choice: Choice<Value>) -> String {

@@ -43,7 +43,9 @@ struct YAMLText {
 
     private mutating func item(_ element: JSONValue, indent: Int) {
         text += String(repeating: " ", count: indent) + "- "
-        if let object = element.object { mapping(object, indent: indent + 2, afterDash: true) } else {
+        if let object = element.object {
+            mapping(object, indent: indent + 2, afterDash: true)
+        } else {
             text += Self.plain(element) + "\n"
         }
     }
@@ -63,7 +65,8 @@ struct YAMLText {
     /// A text without quotes where it can be nothing else, in quotes where it can.
     static func scalar(_ text: String) -> String {
         let isPlain =
-            text.wholeMatch(of: /[A-Za-z_][A-Za-z0-9_.\/ ()-]*/) != nil && text.last != " " && !words.contains(text.lowercased())
+            text.wholeMatch(of: /[A-Za-z_][A-Za-z0-9_.\/ ()-]*/) != nil && text.last != " "
+            && !words.contains(text.lowercased())
         return isPlain ? text : quoted(text)
     }
 

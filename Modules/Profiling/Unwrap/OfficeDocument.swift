@@ -21,7 +21,9 @@ enum OfficeDocument {
         if names.all.contains("xl/workbook.bin") { return .other("a binary workbook (.xlsb)") }
         if names.all.contains("word/document.xml") { return .other("a text document (.docx)") }
         if names.all.contains("ppt/presentation.xml") { return .other("a presentation (.pptx)") }
-        if names.all.contains("mimetype"), names.all.contains("content.xml") { return .other("an OpenDocument file (.ods, .odt)") }
+        if names.all.contains("mimetype"), names.all.contains("content.xml") {
+            return .other("an OpenDocument file (.ods, .odt)")
+        }
         if names.all.contains("META-INF/MANIFEST.MF") { return .other("a Java archive") }
         return nil
     }

@@ -54,11 +54,14 @@ struct Unpacking {
             if let range = error.message.firstRange(of: /'\/[^']*'/) {
                 error.message.replaceSubrange(range, with: "'\(shown)'")
             }
-            if error.code == "archive.too_large", let room = folder.room, error.message.hasSuffix("than \(room) bytes") {
-                throw WeirError.diskTooSmall(shown, needed: nil, free: room, folder: folder.url.deletingLastPathComponent())
+            if error.code == "archive.too_large", let room = folder.room, error.message.hasSuffix("than \(room) bytes")
+            {
+                throw WeirError.diskTooSmall(
+                    shown, needed: nil, free: room, folder: folder.url.deletingLastPathComponent())
             }
             if error.code == "archive.too_large" {
-                error.hint = "it may be made to fill disks; if it is what you expect, unpack it by hand and profile a part"
+                error.hint =
+                    "it may be made to fill disks; if it is what you expect, unpack it by hand and profile a part"
             }
             throw error
         }

@@ -17,7 +17,8 @@ final class WorkbookIndex: XMLHandler {
         case "workbookPr": countsFrom1904 = ["1", "true"].contains(attributes["date1904"])
         case "sheet":
             guard let name = attributes["name"], let relation = attributes["r:id"] ?? attributes["id"] else { return }
-            sheets.append(Sheet(name: name, relation: relation, isHidden: attributes["state"]?.hasSuffix("idden") == true))
+            sheets.append(
+                Sheet(name: name, relation: relation, isHidden: attributes["state"]?.hasSuffix("idden") == true))
         case "Relationship":
             if let id = attributes["Id"], let target = attributes["Target"] { targets[id] = target }
         default: break

@@ -47,7 +47,10 @@ struct WorkbookReader {
         if let room = folder.room { limits.bytes = min(limits.bytes, room) }
         try ArchiveReader(file: file, limits: limits).read(
             opens: { _ in false },
-            where: { $0.path.hasPrefix("xl/") && ($0.path.hasSuffix(".xml") || $0.path.hasSuffix(".rels")) && Self.isRead($0.path) }
+            where: {
+                $0.path.hasPrefix("xl/") && ($0.path.hasSuffix(".xml") || $0.path.hasSuffix(".rels"))
+                    && Self.isRead($0.path)
+            }
         ) { entry, content in
             let place = try folder.newFile("xml", bytes: entry.bytes ?? 0)
             let writer = try ScratchWriter(place)

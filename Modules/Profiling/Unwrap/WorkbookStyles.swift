@@ -11,7 +11,9 @@ final class WorkbookStyles: XMLHandler {
     func start(_ element: String, _ attributes: [String: String]) {
         switch element {
         case "numFmt":
-            if let id = attributes["numFmtId"].flatMap({ Int($0) }), let code = attributes["formatCode"] { formats[id] = code }
+            if let id = attributes["numFmtId"].flatMap({ Int($0) }), let code = attributes["formatCode"] {
+                formats[id] = code
+            }
         case "cellXfs": isCellStyle = true
         case "xf" where isCellStyle: looks.append(look(of: attributes["numFmtId"].flatMap { Int($0) } ?? 0))
         default: break

@@ -11,7 +11,9 @@ struct JSONColumns {
 
     func table() throws -> LoadedTable {
         let shown = document.file.shown
-        guard try document.file.bytes() <= Self.limitBytes else { throw WeirError.largeDocument(shown, Self.limitBytes) }
+        guard try document.file.bytes() <= Self.limitBytes else {
+            throw WeirError.largeDocument(shown, Self.limitBytes)
+        }
         let raw = try JSONRaw(bench)
         let file = try document.source.plainFile(on: bench)
         let bytes = try FileBytes.size(of: file, shown: shown)
@@ -22,7 +24,8 @@ struct JSONColumns {
             return "unnest(cast(json_extract(j, \(pointer)) as varchar[])) as c\(index)"
         }
         let table = try bench.newTable()
-        try bench.run("create temp table \(table.name) as select \(fields.joined(separator: ", ")) from \(raw.table.name)")
+        try bench.run(
+            "create temp table \(table.name) as select \(fields.joined(separator: ", ")) from \(raw.table.name)")
         let units = try statedUnits(in: raw.table.name)
         try bench.run("drop table \(raw.table.name)")
         let columns = document.finding.fields.enumerated().map { index, field in

@@ -78,7 +78,8 @@ struct JSONDocument: RecognizedFile {
     /// The names in the first row, where all of them are texts; else none, and it is a row like the others.
     private static func takeHeader(of lines: URL) throws -> [String] {
         let head = try FileBytes.read(lines, from: 0, count: 1 << 16, shown: lines.lastPathComponent)
-        guard let line = head.split(separator: 0x0A).first, let row = try? JSONValue.parse(utf8: Array(line)).array else {
+        guard let line = head.split(separator: 0x0A).first, let row = try? JSONValue.parse(utf8: Array(line)).array
+        else {
             return []
         }
         let names = row.compactMap(\.string)

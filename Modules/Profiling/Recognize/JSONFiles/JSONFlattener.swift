@@ -86,7 +86,8 @@ struct JSONFlattener {
         for (key, value) in structure.object?.pairs ?? [] {
             let path = path + [key]
             switch value {
-            case .object(let object) where object.pairs.count <= Self.mostKeys && path.count < 7 && !object.pairs.isEmpty:
+            case .object(let object)
+            where object.pairs.count <= Self.mostKeys && path.count < 7 && !object.pairs.isEmpty:
                 collect(value, path, &leaves, &lists)
             case .array(let elements) where elements.first?.object != nil && path.count < 7: lists.append(path)
             case .array, .object: leaves.append(Leaf(path: path, type: .json))

@@ -93,7 +93,8 @@ final class JSONOutline {
                 }
             }
             node?.kinds[kind, default: 0] += 1
-            let goesIn = (kind == .object || kind == .array) && isNear && levels.count < JSONOutline.levels && node != nil
+            let goesIn =
+                (kind == .object || kind == .array) && isNear && levels.count < JSONOutline.levels && node != nil
             levels.append(Level(node: node, isArray: kind == .array, start: offset))
             return goesIn
         }

@@ -36,7 +36,8 @@ struct JSONRecognizer: Recognizer {
         }
         guard root.isObject, !root.keys.isEmpty else { throw WeirError.noRecords(sample.file.shown) }
         if Self.isError(root) { throw WeirError.errorInsteadOfData(sample.file.shown) }
-        let single = JSONLayoutFinder.Finding(layout: .single, path: [], reason: "it holds no list: one object, one row")
+        let single = JSONLayoutFinder.Finding(
+            layout: .single, path: [], reason: "it holds no list: one object, one row")
         return JSONDocument(source: source, finding: single, root: root, made: single, overrules: overrules)
     }
 
