@@ -79,7 +79,7 @@ let house: [Target] = [
         imports: ["Archive", "CSV", "Diagnostics", "DurableFiles", "HTTPClient", "JSON", "Warehouse", "YAML"],
         tests: ["DuckDBEngine", "HTTPServer"]),
 
-    // MARK: Floor 3: a project, its runs, its snapshots, its sample
+    // MARK: Floor 3: a project, its runs, its snapshots, its sample, the files of a new source
 
     module(
         "Project", imports: ["Diagnostics", "DuckDBEngine", "DurableFiles", "SQLiteEngine", "Warehouse", "YAML"]),
@@ -88,6 +88,7 @@ let house: [Target] = [
         tests: ["Subprocesses"]),
     module(
         "Snapshots", imports: ["Diagnostics", "DurableFiles", "Warehouse"], tests: ["DuckDBEngine", "SQLiteEngine"]),
+    module("Scaffolding", imports: ["Diagnostics", "DurableFiles", "JSON", "Profiling", "Warehouse"]),
     module("SampleData", imports: ["Archive", "CSV", "Diagnostics", "DurableFiles", "JSON", "Warehouse"]),
 
     // MARK: Floor 4: the six

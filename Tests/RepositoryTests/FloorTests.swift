@@ -11,7 +11,7 @@ import Testing
             "Subprocesses", "Terminal",
         ],
         ["DuckDBEngine", "SQLiteEngine", "EngineConformance", "Charts", "Profiling"],
-        ["Project", "RunStore", "Snapshots", "SampleData"],
+        ["Project", "RunStore", "Scaffolding", "Snapshots", "SampleData"],
         ["Ingest", "Transform", "Quality", "Serve", "Orchestrate", "Notebooks"],
         ["Awos"],
         ["weir", "awos", "bench"],
