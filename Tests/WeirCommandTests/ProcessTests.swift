@@ -17,7 +17,7 @@ import Testing
     }
 
     @Test(arguments: [SIGINT, SIGTERM]) func aSchedulerEndsWhenItIsToldTo(signal: Int32) async throws {
-        let fixture = try WeirFixture()
+        let fixture = try WeirFixture.whole()
         let program = try start(["schedule"], in: fixture.folder.url, output: .kept())
         // The table of the next slots is printed before the scheduler begins to wait.
         try await waitUntil("the table is printed") { program.output.utf8.count >= 8 || program.ending != nil }

@@ -1,7 +1,10 @@
 import Diagnostics
 import DurableFiles
 import Foundation
+import Ingest
 import JSON
+import Orchestrate
+import Quality
 import Warehouse
 
 @testable import Terminal
@@ -40,6 +43,23 @@ struct WeirFixture: Sendable {
         try HouseFiles.copy(from: Self.checkout, to: folder.url)
     }
 
+    /// A project with all models, pages and notebooks of this checkout: for the program itself, which knows all its pipelines.
+    static func whole() throws -> WeirFixture {
+        let fixture = try WeirFixture()
+        for folder in ["Modules/Transform/Models", "Modules/Serve/Pages", "Modules/Notebooks/Library"] {
+            let place = fixture.folder.file(folder)
+            try FileManager.default.removeItem(at: place)
+            try FileManager.default.copyItem(at: checkout.appending(path: folder), to: place)
+        }
+        return fixture
+    }
+
+    /// What the house brings, whatever a project adds to its lists.
+    static let house = ProjectParts(
+        sources: [.bikeTrips, .weather],
+        suites: SuiteCatalog(SourceSuites.all.filter { ["bike_trips", "weather", "city_bikes"].contains($0.source) }),
+        pipelines: [.bikeTrips, .weather, .cityBikes])
+
     static let checkout = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
         .deletingLastPathComponent()
 
@@ -54,16 +74,20 @@ struct WeirFixture: Sendable {
     ) async -> Call {
         let (output, messages) = (CollectedText(), CollectedText())
         let console = Console(output: output, messages: messages, width: width, errorWidth: width, color: false)
-        let code = await Program(WeirProgram.root).run(
-            words, console: console, environment: Self.inherited.merging(environment) { $1 },
-            directory: directory ?? folder.url)
+        let code = await ProjectParts.$current.withValue(Self.house) {
+            await Program(WeirProgram.root).run(
+                words, console: console, environment: Self.inherited.merging(environment) { $1 },
+                directory: directory ?? folder.url)
+        }
         return Call(output: output.text, messages: messages.text, code: code)
     }
 
     /// Calls a command on a console of the test's own; the exit code.
     func call(_ words: [String], on console: Console) async -> Int32 {
-        await Program(WeirProgram.root).run(
-            words, console: console, environment: Self.inherited, directory: folder.url)
+        await ProjectParts.$current.withValue(Self.house) {
+            await Program(WeirProgram.root).run(
+                words, console: console, environment: Self.inherited, directory: folder.url)
+        }
     }
 
     /// Calls a command whose words have no spaces.
@@ -77,12 +101,11 @@ struct WeirFixture: Sendable {
     ) throws -> Session {
         let words = try CommandParser.parse(["runs"], root: WeirProgram.root, globals: GlobalOptions.all)
         guard case .run(let parsed) = words else { throw WeirError("test.no_session", "no session") }
-        return try Session(
-            Invocation(
-                root: WeirProgram.root, words: parsed,
-                console: Console(output: CollectedText(), messages: CollectedText()),
-                environment: Self.inherited.merging(environment) { $1 }, directory: folder.url),
-            machine: machine)
+        let invocation = Invocation(
+            root: WeirProgram.root, words: parsed,
+            console: Console(output: CollectedText(), messages: CollectedText()),
+            environment: Self.inherited.merging(environment) { $1 }, directory: folder.url)
+        return try ProjectParts.$current.withValue(Self.house) { try Session(invocation, machine: machine) }
     }
 
     /// Changes the warehouse by hand, and publishes it when asked to.

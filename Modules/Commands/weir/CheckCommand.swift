@@ -31,7 +31,7 @@ enum CheckCommand {
         let session = try Session(invocation)
         let (name, isAll, wantsReport) = (try invocation[suite], try invocation[all], try invocation[report])
         guard (name != nil) != isAll else { throw WeirError.suiteOrAll(isBoth: isAll) }
-        let catalog = SuiteCatalog()
+        let catalog = session.parts.suites
         let suites = try name.map { try catalog.suites(named: $0) } ?? catalog.suites
         if try invocation[plan] {
             if wantsReport { throw WeirError.planAndReport() }

@@ -7,8 +7,8 @@ import Warehouse
 extension Session {
     /// The source of this name with the target's settings for it.
     func source(_ name: String) throws -> (source: Source, settings: [String: String]) {
-        guard let source = Source.all.first(where: { $0.name == name }) else {
-            throw WeirError.noSource(name, known: Source.all.map(\.name))
+        guard let source = parts.sources.first(where: { $0.name == name }) else {
+            throw WeirError.noSource(name, known: parts.sources.map(\.name))
         }
         return (source, try project.sourceSettings(name, in: target).values)
     }

@@ -23,7 +23,7 @@ enum RunCommand {
 
     @Sendable static func run(_ invocation: Invocation) async throws {
         let session = try Session(invocation)
-        let pipeline = try Pipeline.named(invocation[pipeline], in: Pipeline.all)
+        let pipeline = try Pipeline.named(invocation[pipeline], in: session.parts.pipelines)
         let settings = try Window.settings(invocation)
         let waits = try !invocation[noWait]
         let running = try await Running(session)

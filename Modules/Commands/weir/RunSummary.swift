@@ -32,7 +32,7 @@ struct RunSummary {
             console.print("step '\(step.name)' failed: \(error.message)")
             if let hint = error.hint { console.print("  hint: \(hint)") }
         }
-        if run.status.isResumable, Pipeline.all.contains(where: { $0.name == run.request.pipeline }) {
+        if run.status.isResumable, ProjectParts.current.pipelines.contains(where: { $0.name == run.request.pipeline }) {
             console.print("")
             console.print("take it up with `weir runs resume \(run.id)`")
         }

@@ -33,13 +33,15 @@ enum RunsCommand {
         let (wanted, waits) = (try invocation[identifier], try !invocation[RunCommand.noWait])
         let running = try await Running(session)
         let request = try await running.state.run(wanted).run.request
-        guard Pipeline.all.contains(where: { $0.name == request.pipeline }) else {
+        guard session.parts.pipelines.contains(where: { $0.name == request.pipeline }) else {
             throw WeirError.notAPipeline(wanted, command: request.pipeline)
         }
         guard request.target == session.target.name else { throw WeirError.otherTarget(wanted, target: request.target) }
         let runner = try running.runner()
         try running.finish(
-            try await running.shown { try await runner.resume(wanted, pipelines: Pipeline.all, waits: waits) })
+            try await running.shown {
+                try await runner.resume(wanted, pipelines: session.parts.pipelines, waits: waits)
+            })
     }
 
     @Sendable static func list(_ invocation: Invocation) async throws {

@@ -25,7 +25,7 @@ enum ScheduleCommand {
         let isDry = try invocation[dryRun]
         let running = try await Running(session, narrates: true)
         let scheduler = Scheduler(
-            runner: try running.runner(), pipelines: Pipeline.all, target: session.target.name,
+            runner: try running.runner(), pipelines: session.parts.pipelines, target: session.target.name,
             catchesUp: session.project.schedule.catchesUp)
         let upcoming = try scheduler.upcoming(after: session.clock.now).sorted { $0.slot < $1.slot }
         if invocation.wantsJSON {

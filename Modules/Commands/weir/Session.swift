@@ -11,6 +11,7 @@ struct Session: Sendable {
     let project: WeirProject
     let target: Target
     let clock: any WallClock
+    let parts = ProjectParts.current
     private let lease = WarehouseLease()
 
     var console: Console { invocation.console }

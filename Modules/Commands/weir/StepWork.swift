@@ -50,7 +50,7 @@ struct StepWork: Sendable {
     }
 
     private func check(_ step: Step, _ context: StepContext) async throws -> StepResult {
-        try await check(SuiteCatalog().suites(named: step.subject), context).result()
+        try await check(session.parts.suites.suites(named: step.subject), context).result()
     }
     private func notebook(_ step: Step, _ context: StepContext) async throws -> StepResult {
         let parameters = step.parameters.sorted { $0.key < $1.key }.map { ($0.key, $0.value) }
@@ -121,7 +121,7 @@ extension Session {
     func knownNames() throws -> KnownNames {
         let project = try transformProject()
         return KnownNames(
-            sources: Source.all.map(\.name), suites: SuiteCatalog().names, notebooks: library.names,
+            sources: parts.sources.map(\.name), suites: parts.suites.names, notebooks: library.names,
             validateSelection: { _ = try project.nodes(TransformSelection([$0])) })
     }
 }

@@ -41,8 +41,8 @@ struct Validation {
     }
 
     private func sources() throws -> [String] {
-        let names = Source.all.map(\.name)
-        var errors = Source.all.flatMap(errors(of:))
+        let names = session.parts.sources.map(\.name)
+        var errors = session.parts.sources.flatMap(errors(of:))
         for name in session.project.configuredSources where !names.contains(name) {
             errors.append(.noSource(name, known: names))
         }
@@ -90,14 +90,14 @@ struct Validation {
     }
 
     private func suites() throws -> [String] {
-        let catalog = SuiteCatalog()
+        let catalog = session.parts.suites
         try WeirErrors.throwIfAny(catalog.problems)
         return catalog.suites.map(\.name)
     }
 
     private func pipelines() throws -> [String] {
-        try Pipeline.validate(Pipeline.all, known: session.knownNames())
-        return Pipeline.all.map(\.name)
+        try Pipeline.validate(session.parts.pipelines, known: session.knownNames())
+        return session.parts.pipelines.map(\.name)
     }
 
     /// The notebooks; with a snapshot each one whose text is sound is run on it, and nothing of that is kept.
