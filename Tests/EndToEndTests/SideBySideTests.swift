@@ -52,6 +52,7 @@ import Testing
     @Test(arguments: [["serve", "--port", "0"], ["schedule"]])
     func aRunBesideAProgramThatStays(words: [String]) async throws {
         let project = try await MadeOnce.ranProject()
+        if words[0] == "schedule" { try project.takeEverything() }
         let staying = try project.start(words)
         let sign = words[0] == "serve" ? "serving rides at http" : "pipeline"
         #expect(try await staying.wait { staying.output.contains(sign) }, "\(staying.messages)")

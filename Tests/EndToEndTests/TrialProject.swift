@@ -29,6 +29,14 @@ struct TrialProject: Sendable {
         """
     }
 
+    /// Takes all models, pages and notebooks of the checkout: a program that stays knows every pipeline of its lists.
+    func takeEverything() throws {
+        for path in ["Modules/Transform/Models", "Modules/Serve/Pages", "Modules/Notebooks/Library"] {
+            try FileManager.default.removeItem(at: folder.file(path))
+            try FileManager.default.copyItem(at: BuiltProgram.checkout.appending(path: path), to: folder.file(path))
+        }
+    }
+
     /// A copy with all its data.
     func copy() throws -> TrialProject {
         let copy = try TemporaryDirectory(prefix: "weir-trial")

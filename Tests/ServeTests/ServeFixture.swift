@@ -18,6 +18,9 @@ final class ServeFixture: Sendable {
     static let pages = URL(filePath: #filePath).deletingLastPathComponent()
         .appending(path: "../../Modules/Serve/Pages").standardizedFileURL
 
+    /// Their paths in the order of the navigation; a project has others beside them.
+    static let paths = ["/", "/weather", "/quality", "/runs", "/catalog"]
+
     static let publishedAt = Date(timeIntervalSince1970: 1_719_000_000)
 
     init(withRuns: Bool = true) async throws {

@@ -165,9 +165,7 @@ import Warehouse
         #expect(page["inputs"]?["period_from"] == "2024-05-02")
         #expect(page["results"]?["totals"]?[0]?["trips"] == 203)
         #expect(page["run"] == "20240621-200000-abcd")
-        #expect(
-            try await json("/api/pages", fixture).array?.map { $0["path"] } == [
-                "/", "/weather", "/quality", "/runs", "/catalog",
-            ])
+        let paths = try await json("/api/pages", fixture).array?.compactMap { $0["path"]?.string }
+        #expect(paths?.filter(ServeFixture.paths.contains) == ServeFixture.paths)
     }
 }

@@ -6,7 +6,8 @@ import Testing
 @Suite struct ValidateCommandTests {
     @Test func theProjectOfThisCheckoutIsValid() async throws {
         let fixture = try WeirFixture()
-        let call = await fixture.call(["validate", "--project", WeirFixture.checkout.path])
+        let call = await fixture.call(
+            ["validate", "--project", WeirFixture.checkout.path], parts: ProjectParts.current)
         #expect(call.messages == "")
         #expect(call.code == 0)
         #expect(call.output.hasSuffix("everything is valid\n"))

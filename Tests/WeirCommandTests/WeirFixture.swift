@@ -70,11 +70,12 @@ struct WeirFixture: Sendable {
 
     /// Calls a command with these words in the project's folder, or in `directory`.
     func call(
-        _ words: [String], width: Int? = nil, environment: [String: String] = [:], in directory: URL? = nil
+        _ words: [String], width: Int? = nil, environment: [String: String] = [:], in directory: URL? = nil,
+        parts: ProjectParts = Self.house
     ) async -> Call {
         let (output, messages) = (CollectedText(), CollectedText())
         let console = Console(output: output, messages: messages, width: width, errorWidth: width, color: false)
-        let code = await ProjectParts.$current.withValue(Self.house) {
+        let code = await ProjectParts.$current.withValue(parts) {
             await Program(WeirProgram.root).run(
                 words, console: console, environment: Self.inherited.merging(environment) { $1 },
                 directory: directory ?? folder.url)
