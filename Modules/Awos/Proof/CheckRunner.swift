@@ -91,15 +91,14 @@ struct CheckRunner {
 
     /// Builds what these words build, once for a tree; what came out where it is not built.
     private mutating func build(_ words: [String], _ what: String) async throws -> CheckResult? {
-        let run: BoundedProgram.Run
-        if let known = builds[words] {
-            run = known
-        } else {
-            run = try await program(timeoutSeconds: toolchain.buildTimeoutSeconds).run(words)
-            builds[words] = run
-        }
+        let program = program(timeoutSeconds: toolchain.buildTimeoutSeconds)
+        var run = if let known = builds[words] { known } else { try await program.run(words) }
+        // A build that somebody ended says nothing of the code: it goes on from where it was.
+        if case .signalled = run.ending { run = try await program.run(words) }
+        builds[words] = run
         if run.isSuccess { return nil }
-        return .failed("\(what) not built: \(run.word)", run.text, isSettled: run.ending != nil)
+        if case .exited = run.ending { return .failed("\(what) not built: \(run.word)", run.text, isSettled: true) }
+        return .failed("\(what) not built: \(run.word)", run.text)
     }
 
     /// Builds `weir` and makes the check's world; a check that is no question about data needs neither.

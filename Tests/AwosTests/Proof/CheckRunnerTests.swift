@@ -79,6 +79,15 @@ import Testing
         #expect(verdict.feedback.contains("Air.swift:1:1: error: broken"))
     }
 
+    /// Ended once, and again and again.
+    @Test(arguments: [("", nil), ("always", "the tests were not built: signal 15")])
+    func aBuildThatSomebodyEndedIsTakenUpOnce(ended: String, reason: String?) async throws {
+        let fixture = try await JudgeFixture()
+        let verdict = try await fixture.judge(JudgeTests.good.merging(["Modules/Ingest/ended": ended]) { $1 })
+        #expect(verdict.isDone == (reason == nil), "\(verdict)")
+        if case .failed(_, let message) = verdict.outcome { #expect(message.hasSuffix(reason ?? "")) }
+    }
+
     @Test func aProgramWithoutAnEndIsStopped() async throws {
         let folder = try TemporaryDirectory()
         let program = BoundedProgram(in: folder.url, environment: ["PATH": "/usr/bin:/bin"], timeoutSeconds: 0.05)
